@@ -1,0 +1,1 @@
+"""The graph: values, claims, citations, their RDF form, and the store that holds them."""

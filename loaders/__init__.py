@@ -1,0 +1,1 @@
+"""Loaders: open documents and data, and fill the store."""

@@ -1,0 +1,1 @@
+"""Readers for file formats; each gives plain text and what the file says of itself."""

@@ -1,0 +1,1 @@
+"""Questions, their answers as tables, and the ledger."""

@@ -1,0 +1,1 @@
+"""Reading: from a document's text to claims that cite it."""

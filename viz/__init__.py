@@ -1,0 +1,1 @@
+"""What people see: the explorer and its picture."""
