@@ -12,9 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "loaders" / "samples").glob("*.md"))
 ORIGINALS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))  # beside the checkout where they may be had
 GOLD = ROOT / "tests" / "gold"
-TABLE: dict[str, list[dict[str, Any]]] = tomllib.loads((GOLD / "figures.toml").read_text(encoding="utf-8"))
-FIGURES = TABLE["figure"]
-FURTHER = TABLE["further"]
+ENGLISH: dict[str, list[dict[str, Any]]] = tomllib.loads((GOLD / "figures.toml").read_text(encoding="utf-8"))
+KOREAN: dict[str, list[dict[str, Any]]] = tomllib.loads((GOLD / "figures-ko.toml").read_text(encoding="utf-8"))
+FIGURES = ENGLISH["figure"] + KOREAN["figure"]
+FURTHER = ENGLISH["further"] + KOREAN["further"]
 NAMES: list[dict[str, Any]] = tomllib.loads((GOLD / "names.toml").read_text(encoding="utf-8"))["name"]
 
 KINDS = {"budget", "investment", "target", "result", "count", "rank", "comparison", "share"}
@@ -101,13 +102,20 @@ def test_a_year_that_the_table_takes_from_the_sentence_is_written_there_or_close
     paragraph_start = body.rfind("\n\n", 0, at) + 2
     paragraph = body[paragraph_start : body.index("\n", at)]
     for key in ("start", "end", "asof"):
-        assert figure.get(key, "")[:4] in paragraph
+        year = figure.get(key, "")[:4]
+        assert year in paragraph or f"’{year[2:]}년" in paragraph
 
 
 def test_every_figure_has_its_own_id() -> None:
     ids = [figure["id"] for figure in FIGURES]
     assert len(ids) == len(set(ids))
     assert {figure["of"] for figure in FURTHER} <= set(ids)
+
+
+def test_a_korean_figure_has_the_value_of_the_english_one() -> None:
+    english = {figure["id"]: figure for figure in ENGLISH["figure"]}
+    for figure in KOREAN["figure"]:
+        assert figure["value"] == english[figure["same_as"]]["value"], figure["id"]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: str(name["name"]))
