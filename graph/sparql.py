@@ -1,0 +1,79 @@
+"""What every kind of store needs to speak SPARQL: terms, updates written out, values put in, mistakes told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ..errors import QueryError
+
+Term = NamedNode | BlankNode | Literal | Triple
+"""What a variable can be bound to."""
+
+_TOKEN = re.compile(
+    r"""(?P<string>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<iri><[^<>"{}|^`\\\s]*>)
+    |(?P<comment>\#[^\n]*)
+    |[?$](?P<name>\w+)
+    |(?P<brace>[{}])""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def explain(error: SyntaxError) -> QueryError:
+    """The parser's complaint as one line.
+
+    >>> str(explain(SyntaxError("error at 2:39: expected one of BIND")))
+    'The SPARQL text cannot be read at line 2, column 39: expected one of BIND.'
+    """
+    said = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
+    if match := re.match(r"error at (\d+):(\d+): (.*)", said):
+        line, column, rest = match.groups()
+        return QueryError(f"The SPARQL text cannot be read at line {line}, column {column}: {rest}.")
+    return QueryError(f"The SPARQL text cannot be read: {said}.")
+
+
+def put_in(query: str, bindings: Mapping[str, Term]) -> str:
+    """The query with values in place of variables, for servers that take no parameters.
+
+    Follows the substitution of SPARQL-dev SEP-0007: a variable that is selected stays in the answer. Strings, IRIs
+    and comments are left alone.
+
+    >>> put_in("SELECT ?s ?n WHERE { ?s ?p ?n } ORDER BY ?n", {"n": Literal("?n")})
+    'SELECT ?s ("?n" AS ?n) WHERE { ?s ?p "?n" } ORDER BY ("?n")'
+    """
+    depth = 0
+    entered = False
+
+    def swap(token: re.Match[str]) -> str:
+        nonlocal depth, entered
+        if token["brace"]:
+            depth += 1 if token["brace"] == "{" else -1
+            entered = True
+        name = token["name"]
+        if name is None or name not in bindings:
+            return token[0]
+        if depth:
+            return str(bindings[name])
+        return f"({bindings[name]})" if entered else f"({bindings[name]} AS ?{name})"
+
+    return _TOKEN.sub(swap, query)
+
+
+def write_update(
+    added: Mapping[str, Iterable[Triple]], removed: Mapping[str, Iterable[Triple]], dropped: Iterable[str]
+) -> str:
+    """One SPARQL update for all changes, in an order that does not depend on hashing; empty when there are none.
+
+    >>> a = NamedNode("x:a")
+    >>> write_update({"x:g": [Triple(a, a, Literal("1"))]}, {}, ["x:old"])
+    'DROP SILENT GRAPH <x:old> ;\\nINSERT DATA { GRAPH <x:g> {\\n<x:a> <x:a> "1" .\\n} }'
+    """
+    acts = [f"DROP SILENT GRAPH <{name}>" for name in sorted(dropped)]
+    for verb, changes in (("DELETE", removed), ("INSERT", added)):
+        for name in sorted(changes):
+            if lines := sorted(f"{triple} .\n" for triple in changes[name]):
+                acts.append(f"{verb} DATA {{ GRAPH <{name}> {{\n{''.join(lines)}}} }}")
+    return " ;\n".join(acts)
