@@ -1,0 +1,165 @@
+"""Finds documents and opens them: from paths to sources with text and metadata."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import SettingsError, UnreadableDocument
+from ..graph.citation import Source
+from ..graph.naming import slug
+from .formats.known import format_of, formats
+from .guard import MAX_BYTES, explain, read_guarded
+from .metadata import FIELDS, Fields, sidecar, told_by_text, usable
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that was opened.
+
+    ``body_start`` is the offset after front matter (0 where there is none): what stands before it belongs to the
+    text but is not read. ``warnings`` are for the person who loads it.
+    """
+
+    source: Source
+    body_start: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def find_documents(paths: Iterable[Path]) -> list[Path]:
+    """The documents that are meant: files as named, folders read whole, each file once.
+
+    Within a folder only files of known formats count, in order of their names; hidden ones are passed over. Raises
+    UnreadableDocument for a path that is not there and for a folder without documents.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            raise UnreadableDocument(f"{path}: {explain(error)}") from None
+        except ValueError:
+            raise UnreadableDocument(f"{str(path)!r}: not a path that this system can have") from None
+        documents = _within(path) if path.is_dir() else [path]
+        if not documents:
+            known = " ".join(sorted(formats()))
+            raise UnreadableDocument(f"{path}: no documents in this folder; readable are {known}")
+        for document in documents:
+            found.setdefault(os.path.realpath(document), document)
+    return list(found.values())
+
+
+def document_ids(paths: Iterable[Path]) -> dict[Path, str]:
+    """The id of each document of one run: the file's stem, with its folder's name where two would clash.
+
+    >>> sorted(document_ids([Path("a/plan.txt"), Path("b/plan.txt"), Path("b/law.txt")]).values())
+    ['a-plan', 'b-plan', 'law']
+    """
+    paths = list(paths)
+    ids = {path: _legible(path.stem) for path in paths}
+    folders = {path: [_legible(name) for name in path.absolute().parent.parts[1:]] for path in paths}
+    for depth in range(1, max(map(len, folders.values()), default=0) + 1):
+        clashing = _clashing(ids)
+        if not clashing:
+            return ids
+        ids |= {path: "-".join([*folders[path][-depth:], _legible(path.stem)]) for path in clashing}
+    ids |= {path: f"{_legible(path.stem)}-{path.suffix.removeprefix('.').lower()}" for path in _clashing(ids)}
+    return ids
+
+
+def open_source(
+    path: Path,
+    *,
+    doc: str = "",
+    encoding: str = "",
+    max_bytes: int = MAX_BYTES,
+    **overrides: str,
+) -> Opened:
+    """One file as a source: its text, and what is known of it.
+
+    ``overrides`` are fields of the source (``title``, ``issued`` …) as options give them; they win over the sidecar
+    ``NAME.json``, that over the file's own front matter or page metadata, that over what the text tells. ``doc`` is
+    its id in this run (else the file's stem). Raises UnreadableDocument, and SettingsError for an option that does
+    not fit.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "plan.txt")
+    ...     _ = file.write_text("The plan of the government.\\n", encoding="utf-8")
+    ...     open_source(file, issued="2020-07").source.issued
+    '2020-07'
+    """
+    options = _options(overrides)
+    format = format_of(path)
+    data = read_guarded(path, max_bytes)
+    if not data.strip():
+        raise UnreadableDocument(f"{path}: the file is empty")
+    beside, declared = sidecar(path)
+    content = format.read(path, data, encoding or declared)
+    if not content.text[content.body_start :].strip():
+        raise UnreadableDocument(f"{path}: holds no text")
+    told = told_by_text(content.text, content.body_start)
+    fields = _first_of(options, beside.values, content.fields, told.values)
+    warnings = [*beside.warnings, *content.warnings]
+    if content.encoding not in ("utf-8", "utf-16", "utf-32"):
+        warnings.append(f"not UTF-8; read as {content.encoding}")
+    if not any("issued" in given for given in (options, beside.values, content.fields)):
+        warnings += told.warnings
+    warnings += _missing(fields)
+    fields.setdefault("title", path.stem)
+    source = Source(id=doc or _legible(path.stem), text=content.text, media_type=format.media_type, **fields)
+    return Opened(source, content.body_start, tuple(warnings))
+
+
+def _options(overrides: Mapping[str, str]) -> Mapping[str, str]:
+    for name in overrides:
+        if name not in FIELDS:
+            raise SettingsError(f"{name}: not a field of a document; fields are {', '.join(FIELDS)}")
+    fitted: Fields = usable({name: value for name, value in overrides.items() if value}, "option")
+    if fitted.warnings:
+        raise SettingsError(fitted.warnings[0].removesuffix("; left out"))
+    return fitted.values
+
+
+def _first_of(*kinds: Mapping[str, str]) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for values in reversed(kinds):
+        merged |= values
+    return merged
+
+
+def _missing(fields: Mapping[str, str]) -> list[str]:
+    missing = []
+    if "issued" not in fields and "reference_time" not in fields:
+        missing.append("no date of issue: words such as “this year” stay text (--issued, front matter or a sidecar)")
+    if "publisher" not in fields:
+        missing.append("no publisher: claims whose sentence names nobody are attributed to nobody (--publisher)")
+    if "language" not in fields:
+        missing.append("neither plainly English nor Korean: name the language (--language)")
+    return missing
+
+
+def _within(folder: Path) -> list[Path]:
+    def refuse(error: OSError) -> None:
+        raise UnreadableDocument(f"{error.filename}: {explain(error)}")
+
+    documents: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        documents += [
+            Path(parent, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in formats()
+        ]
+    return sorted(documents)
+
+
+def _legible(name: str) -> str:
+    """A file's name as text: bytes of the name that are not UTF-8 are replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _clashing(ids: Mapping[Path, str]) -> list[Path]:
+    count = Counter(slug(doc) for doc in ids.values())
+    return [path for path, doc in ids.items() if count[slug(doc)] > 1]
