@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from ..errors import QueryError, StoreError, StoreLocked
 from . import snapshots
@@ -41,13 +41,13 @@ class Embedded:
         if read_only:
             try:
                 snapshot, lease = snapshots.open_newest(path)
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 raise StoreError(f"The store at {path} cannot be opened: {_one_line(error)}.") from error
             return cls(snapshot, path, lease)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             store = pyoxigraph.Store(path)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreLocked(
                     f"Another process writes to the store at {path}. Wait until it has finished, or only read."
@@ -70,20 +70,17 @@ class Embedded:
             os.close(self._lease)
             self._lease = None
 
-    def _query(
-        self, query: str, bindings: Mapping[str, Term] | None = None
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        values = {Variable(name): term for name, term in (bindings or {}).items()}
+    def _query(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return self._open_store.query(query, use_default_graph_as_union=True, substitutions=values or None)
+            return self._open_store.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise explain(error) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"The query cannot be run: {_one_line(error)}.") from error
 
-    def select(self, query: str, bindings: Mapping[str, Term]) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    def select(self, query: str) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
         """Variables and rows of a SELECT query."""
-        answer = self._query(query, bindings)
+        answer = self._query(query)
         if not isinstance(answer, QuerySolutions):
             raise QueryError("A SELECT query is needed here.")
         try:
@@ -120,10 +117,11 @@ class Embedded:
         store = self._open_store
         if self._read_only:
             raise StoreError(f"The store at {self._path} is open for reading only. Open it for writing.")
-        held = {name: frozenset(quad.triple for quad in _in_graph(store, NamedNode(name))) for name in graphs}
+        held = {name: _triples(store, name) for name in graphs}
+        wanted = _normalise(graphs)
         update = write_update(
-            {name: triples - held[name] for name, triples in graphs.items()},
-            {name: held[name] - triples for name, triples in graphs.items()},
+            {name: triples - held[name] for name, triples in wanted.items()},
+            {name: held[name] - triples for name, triples in wanted.items()},
             [name for name in drop if store.contains_named_graph(NamedNode(name))],
         )
         if not update:
@@ -138,6 +136,21 @@ class Embedded:
 
 def _in_graph(store: pyoxigraph.Store, graph: NamedNode | pyoxigraph.BlankNode | DefaultGraph | None) -> Iterator[Quad]:
     return store.quads_for_pattern(None, None, None, graph)
+
+
+def _triples(store: pyoxigraph.Store, graph: str) -> frozenset[Triple]:
+    return frozenset(quad.triple for quad in _in_graph(store, NamedNode(graph)))
+
+
+def _normalise(graphs: Mapping[str, frozenset[Triple]]) -> dict[str, frozenset[Triple]]:
+    """The triples as the store will give them back: Oxigraph writes 1.50 as 1.5 and ko-KR as ko-kr."""
+    scratch = pyoxigraph.Store()
+    scratch.extend(
+        Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
+        for name, triples in graphs.items()
+        for triple in triples
+    )
+    return {name: _triples(scratch, name) for name in graphs}
 
 
 def _one_line(error: Exception) -> str:

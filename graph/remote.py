@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from pyoxigraph import (
@@ -21,11 +21,12 @@ from pyoxigraph import (
 )
 
 from ..errors import QueryError, SourceUnavailable, StoreError
-from .sparql import Term, put_in, write_update
+from .sparql import Term, write_update
 
 USER = "POLICYGRAPH_REMOTE_USER"
 PASSWORD = "POLICYGRAPH_REMOTE_PASSWORD"
 _WAIT = 120
+_REFUSED = (406, 413, 415, 422)
 
 
 class Remote:
@@ -68,15 +69,19 @@ class Remote:
             body = wrapper.query().response.read()
         except SPARQLExceptions.QueryBadFormed as error:
             raise QueryError(f"The server at {url} cannot read the SPARQL text: {_told(error)}.") from error
+        except HTTPError as error:
+            if error.code not in _REFUSED:
+                raise SourceUnavailable(f"The SPARQL server at {url} answers {_told(error)}. Try later.") from error
+            raise QueryError(f"The server at {url} cannot run the SPARQL text so: {_told(error)}.") from error
         except (SPARQLExceptions.SPARQLWrapperException, URLError, OSError) as error:
             raise SourceUnavailable(
                 f"The SPARQL server at {url} does not answer as it should: {_told(error)}. Check the address."
             ) from error
         return bytes(body)
 
-    def select(self, query: str, bindings: Mapping[str, Term]) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    def select(self, query: str) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
         """Variables and rows of a SELECT query."""
-        answer = self._results(put_in(query, bindings))
+        answer = self._results(query)
         if not isinstance(answer, QuerySolutions):
             raise QueryError("A SELECT query is needed here.")
         return tuple(variable.value for variable in answer.variables), [tuple(row) for row in answer]
@@ -105,7 +110,7 @@ class Remote:
 
     def graphs(self) -> list[str]:
         """Names of the graphs that hold something."""
-        _, rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", {})
+        _, rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
         return [row[0].value for row in rows if isinstance(row[0], NamedNode)]
 
     def quads(self, graph: str | None) -> Iterator[Quad]:

@@ -13,12 +13,12 @@ Term = NamedNode | BlankNode | Literal | Triple
 """What a variable can be bound to."""
 
 _TOKEN = re.compile(
-    r"""(?P<string>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<iri><[^<>"{}|^`\\\s]*>)
-    |(?P<comment>\#[^\n]*)
+    r"""(?P<left>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'
+        |<[^<>"{}|^`\\\s]*>|\#[^\n]*|[\w.-]*:[\w.%:-]*)
     |[?$](?P<name>\w+)
-    |(?P<brace>[{}])""",
-    re.VERBOSE | re.DOTALL,
+    |(?P<mark>[{}()])
+    |\b(?P<word>SELECT|WHERE|FROM|GROUP|ORDER|HAVING)\b""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -36,28 +36,31 @@ def explain(error: SyntaxError) -> QueryError:
 
 
 def put_in(query: str, bindings: Mapping[str, Term]) -> str:
-    """The query with values in place of variables, for servers that take no parameters.
+    """The query with values in place of variables, the same for every engine.
 
-    Follows the substitution of SPARQL-dev SEP-0007: a variable that is selected stays in the answer. Strings, IRIs
-    and comments are left alone.
+    Follows the substitution of SPARQL-dev SEP-0007, but also for variables that are not selected; one that is selected
+    by name stays in the answer. Strings, IRIs and comments are left alone. (Oxigraph's own substitution takes selected
+    variables only, servers take none.)
 
     >>> put_in("SELECT ?s ?n WHERE { ?s ?p ?n } ORDER BY ?n", {"n": Literal("?n")})
     'SELECT ?s ("?n" AS ?n) WHERE { ?s ?p "?n" } ORDER BY ("?n")'
     """
+    part = "body"
     depth = 0
-    entered = False
 
     def swap(token: re.Match[str]) -> str:
-        nonlocal depth, entered
-        if token["brace"]:
-            depth += 1 if token["brace"] == "{" else -1
-            entered = True
+        nonlocal part, depth
+        if mark := token["mark"]:
+            depth += {"(": 1, ")": -1}.get(mark, 0)
+            part = "body" if mark in "{}" else part
+        elif word := token["word"]:
+            part = {"SELECT": "selection", "WHERE": "body", "FROM": "body"}.get(word.upper(), "order")
         name = token["name"]
         if name is None or name not in bindings:
             return token[0]
-        if depth:
-            return str(bindings[name])
-        return f"({bindings[name]})" if entered else f"({bindings[name]} AS ?{name})"
+        if part == "selection" and depth == 0:
+            return f"({bindings[name]} AS ?{name})"
+        return f"({bindings[name]})" if part == "order" else str(bindings[name])
 
     return _TOKEN.sub(swap, query)
 

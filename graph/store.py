@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ..errors import GraphInvalid
 from .embedded import Embedded
 from .remote import Remote
-from .sparql import Term
+from .sparql import Term, put_in
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -51,7 +51,7 @@ class Rows:
 class Engine(Protocol):
     """What a kind of store must be able to do."""
 
-    def select(self, query: str, bindings: Mapping[str, Term]) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    def select(self, query: str) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
         """Variables and rows of a SELECT query."""
 
     def ask(self, query: str) -> bool:
@@ -119,13 +119,14 @@ class Store:
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Rows:
         """Rows of a SELECT query, with some variables fixed beforehand (name without question mark → term).
 
-        Raises QueryError with the place of the mistake.
+        A fixed variable may stand anywhere a term may; it cannot be assigned by BIND or VALUES as well. Raises
+        QueryError with the place of the mistake.
 
         >>> with Store.open("memory:") as store:
         ...     store.select("SELECT ?s WHERE { ?s ?p ?o }")
         Rows(variables=('s',), rows=())
         """
-        variables, rows = self._engine.select(query, bindings or {})
+        variables, rows = self._engine.select(put_in(query, bindings) if bindings else query)
         return Rows(variables, tuple(rows))
 
     def ask(self, query: str) -> bool:
