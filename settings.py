@@ -28,7 +28,7 @@ class Settings:
     """All that can be set. The names are the keys of ``policygraph.toml``; in the environment they are in capitals."""
 
     store: str = "policygraph.store"
-    """folder of the store, ``memory``, or the address of a SPARQL 1.1 server"""
+    """folder of the store, or ``sparql+http://HOST/query`` for a SPARQL 1.1 server"""
     base_iri: str = "https://w3id.org/policygraph/"
     """start of the IRIs made for documents, claims and things"""
     min_confidence_stored: float = 0.5
@@ -52,7 +52,7 @@ COMMENTED = f"""\
 # Settings of policygraph. Every line is optional; what stands here is the default.
 # Options of the command line win over this file, this file wins over the environment ({PREFIX}STORE and so on).
 
-# Where the graph is kept: a folder, or the address of a SPARQL 1.1 server.
+# Where the graph is kept: a folder, or sparql+http://HOST/query for a SPARQL 1.1 server.
 # store = "policygraph.store"
 
 # The start of the IRIs made for documents, claims and things. Choose one that you control before you load documents.
@@ -83,7 +83,7 @@ def read_settings(
     relative ``store`` in the file is reckoned from the file's folder. ``options`` are those of the command line;
     ``None`` among them means "not given". Raises SettingsError for an unknown key or a value that does not fit.
 
-    >>> read_settings(environment={"POLICYGRAPH_LANGUAGE": "ko"}, options={"store": "memory"}).language
+    >>> read_settings(environment={"POLICYGRAPH_LANGUAGE": "ko"}, options={"store": "other.store"}).language
     'ko'
     """
     path = config or Path(FILE)
@@ -108,7 +108,7 @@ def _from_file(path: Path) -> dict[str, object]:
             raise SettingsError(f"{path}: unknown setting {key!r}; {_advice(key)}")
     values = {key: _fitting(key, value, str(path)) for key, value in written.items()}
     store = values.get("store")
-    if isinstance(store, str) and not is_remote(store) and store != "memory":
+    if isinstance(store, str) and not is_remote(store):
         values["store"] = str(path.parent / Path(store).expanduser())
     return values
 
@@ -129,10 +129,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 def is_remote(store: str) -> bool:
     """Whether a store is named by the address of a server.
 
-    >>> is_remote("http://localhost:7878/query"), is_remote("policygraph.store")
+    >>> is_remote("sparql+http://localhost:7878/query"), is_remote("policygraph.store")
     (True, False)
     """
-    return store.startswith(("http://", "https://"))
+    return store.startswith(("sparql+http://", "sparql+https://"))
 
 
 def _advice(key: str, prefix: str = "") -> str:
@@ -173,4 +173,6 @@ def _fitting(key: str, value: object, where: str) -> object:
         case _:
             if not isinstance(value, str) or not value.strip() or "\0" in value:
                 raise wrong("a path or address")
+            if value.startswith(("http://", "https://")):
+                raise wrong(f"'sparql+{value}', if a SPARQL server is meant")
     return value

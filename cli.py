@@ -1,0 +1,565 @@
+"""The command line: parses, calls, prints. What can be piped goes to stdout, talk and progress to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from . import __version__
+from .errors import PolicyGraphError, SettingsError, StoreError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from .graph.claim import Reading
+    from .graph.naming import Naming
+    from .graph.store import Store
+    from .loaders.opening import Opened
+    from .queries.table import Table
+    from .settings import Settings
+
+T = TypeVar("T")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Program(click.Group):
+    """The commands in the order in which they are written here; an error that a user can meet is told in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, the first steps first."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. Exit codes: 1 after an error, 2 for wrong usage, 130 after an interrupt."""
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except PolicyGraphError as error:
+            click.echo(f"Error: {' '.join(str(error).split())}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(130)
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen before the command; files are looked at only when a command needs the settings."""
+
+    config: Path | None
+    store: str | None
+    language: str | None
+
+    def settings(self) -> Settings:
+        """The settings that hold for this run."""
+        from .settings import read_settings
+
+        return read_settings(self.config, options={"store": self.store, "language": self.language})
+
+
+PATH = click.Path(path_type=Path)
+with_format = click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How the table is written."
+)
+
+
+def with_metadata(command: Command) -> Command:
+    """Options that say what a document does not say itself."""
+    for name, words in (
+        ("licence", "Licence, such as KOGL-1 or CC-BY-4.0."),
+        ("url", "Where the original stands."),
+        ("country", "Country, such as KR."),
+        ("language", "Language of the documents: en or ko."),
+        ("reference-time", "Date from which “this year” is reckoned, where it is not the date of issue."),
+        ("issued", "Date of issue: 2021, 2021-08 or 2021-08-30."),
+        ("publisher", "Who publishes it."),
+        ("title", "Title."),
+        ("encoding", "Text encoding, where it is not UTF-8."),
+    ):
+        command = click.option(f"--{name}", default="", help=words)(command)
+    return command
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--store", metavar="PATH", help="Store to use (else POLICYGRAPH_STORE, else ./policygraph.store).")
+@click.option("--config", type=PATH, metavar="FILE", help="Settings file (else ./policygraph.toml).")
+@click.option("--language", type=click.Choice(["en", "ko"]), help="Language of labels in answers and pages.")
+@click.version_option(__version__, prog_name="policygraph")
+@click.pass_context
+def main(context: click.Context, store: str | None, config: Path | None, language: str | None) -> None:
+    """Policy documents in; a knowledge graph in which every fact cites its sentence, answers and a picture out.
+
+    Begin with `policygraph demo`, or with `policygraph load FILE` and `policygraph ledger`.
+    """
+    context.obj = Chosen(config, store, language)
+
+
+@main.command()
+@click.option("--out", type=PATH, default=Path("explorer.html"), show_default=True, help="Page to write.")
+@click.pass_obj
+def demo(chosen: Chosen, out: Path) -> None:
+    """Try it: read the bundled samples, show what they hold.
+
+    Fills a store, prints the ledger of promises and results, writes the explorer.
+
+    \b
+    Example:
+      policygraph demo
+    """
+    from importlib.resources import as_file, files
+
+    from .graph.naming import Naming
+    from .graph.store import Store
+    from .loaders.ingest import ingest
+    from .loaders.opening import document_ids, find_documents
+    from .queries.ledger import ledger as read_ledger
+    from .viz.explorer import draw as draw_explorer
+
+    settings = chosen.settings()
+    naming = Naming(settings.base_iri)
+    _refuse_foreign_page(out)
+    with as_file(files(f"{__package__}.loaders") / "samples") as folder:
+        documents = find_documents([folder])
+        mine = {naming.graph(doc) for doc in document_ids(documents).values()}
+        with Store.open(settings.store) as store:
+            others = [name for name in store.graphs() if name.startswith(naming.graph("x")[:-1]) and name not in mine]
+            if others:
+                raise StoreError(
+                    f"The store at {settings.store} already holds other documents ({others[0].rpartition('/')[2]}). "
+                    "Name another one for the demo: policygraph --store demo.store demo"
+                )
+            opened, _ = _open_all([folder], settings, "", {})
+            ingest(store, [_read(document, naming) for document in _progress(opened, "Reading")], naming)
+            _print(read_ledger(store).table(), "text")
+            with _writing(out):
+                draw_explorer(store, out, language=settings.language, min_confidence=settings.min_confidence_shown)
+    place = "" if settings.store == "policygraph.store" else f" --store {settings.store}"
+    for line in (
+        f"The graph is in {settings.store}, the picture in {out.absolute()} (open it in a browser).",
+        "Try next:",
+        f"  policygraph{place} show 'Data Dam'       everything said of a thing, each fact with its sentence",
+        f"  policygraph{place} ask                   the questions that can be asked",
+        f"  policygraph{place} ledger --format csv   promises beside results, as a table",
+        f"  policygraph{place} export graph.ttl      take the graph away",
+        "  policygraph --store my.store load FOLDER   read your own documents",
+    ):
+        click.echo(line, err=True)
+
+
+@main.command()
+@click.pass_obj
+def init(chosen: Chosen) -> None:
+    """Make an empty store and a settings file.
+
+    The file is policygraph.toml, every setting commented out. What is there already is kept.
+
+    \b
+    Example:
+      policygraph init
+    """
+    from .graph.store import Store
+    from .settings import COMMENTED, FILE
+
+    config = chosen.config or Path(FILE)
+    settings = replace(chosen, config=config if config.exists() else None).settings()
+    with Store.open(settings.store) as store:
+        click.echo(f"{settings.store}: {'an empty store' if store.is_empty() else 'kept, it holds a graph'}", err=True)
+    try:
+        with _writing(config), config.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(COMMENTED)
+    except FileExistsError:
+        click.echo(f"{config}: kept", err=True)
+    else:
+        click.echo(f"{config}: written, every setting commented out", err=True)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@with_metadata
+@click.pass_obj
+def load(chosen: Chosen, paths: tuple[Path, ...], encoding: str, **given: str) -> None:
+    """Read documents, or folders of them, into the store.
+
+    What is loaded already is left alone; a changed file replaces exactly what it said before. Metadata come from
+    options, a sidecar NAME.json, the file itself.
+
+    \b
+    Examples:
+      policygraph load press-release.txt --issued 2021-08-30 --publisher 'Ministry of Science and ICT'
+      policygraph load documents/
+    """
+    from .graph.naming import Naming
+    from .graph.store import Store
+    from .loaders.ingest import ingest
+    from .telling import summary
+
+    settings = chosen.settings()
+    naming = Naming(settings.base_iri)
+    opened, failed = _open_all(paths, settings, encoding, given)
+    if opened:
+        with Store.open(settings.store) as store:
+            readings = [_read(document, naming) for document in _progress(opened, "Reading")]
+            report = ingest(store, readings, naming)
+        for document, reading in zip(opened, readings, strict=True):
+            click.echo(f"{reading.source.id}: {summary(reading)}")
+            for warning in (*document.warnings, *reading.warnings):
+                click.echo(f"  {reading.source.id}: {warning}", err=True)
+        click.echo(str(report))
+    _end_with(failed)
+
+
+@main.command()
+@click.argument("doc")
+@click.pass_obj
+def remove(chosen: Chosen, doc: str) -> None:
+    """Take a document out of the store.
+
+    Exactly what it said goes. DOC is the document's id: its file name without the suffix.
+
+    \b
+    Example:
+      policygraph remove press-release
+    """
+    from .graph.store import Store
+    from .loaders.ingest import remove as remove_document
+
+    with Store.open(chosen.settings().store, create=False) as store:
+        click.echo(str(remove_document(store, doc)))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="For people, or one JSON object a line.",
+)
+@with_metadata
+@click.pass_obj
+def read(chosen: Chosen, paths: tuple[Path, ...], form: str, encoding: str, **given: str) -> None:
+    """Print what would be read; nothing is stored.
+
+    As text, sentence by sentence; as jsonl, one claim or entity a line.
+
+    \b
+    Examples:
+      policygraph read press-release.txt
+      policygraph read documents/ --format jsonl > claims.jsonl
+    """
+    import json
+
+    from .graph.naming import Naming
+    from .reading.contract import records
+    from .telling import lines_of
+
+    settings = chosen.settings()
+    naming = Naming(settings.base_iri)
+    opened, failed = _open_all(paths, settings, encoding, given)
+    for document in _progress(opened, "Reading"):
+        reading = _read(document, naming)
+        for warning in (*document.warnings, *reading.warnings):
+            click.echo(f"{reading.source.id}: {warning}", err=True)
+        if form == "jsonl":
+            for record in records(reading):
+                click.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            for line in lines_of(reading):
+                click.echo(line)
+    _end_with(failed)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option(
+    "--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated."
+)
+@with_format
+@click.pass_obj
+def ask(chosen: Chosen, question: str | None, given: tuple[str, ...], form: str) -> None:
+    """Ask one of the prepared questions; without arguments, list them.
+
+    \b
+    Examples:
+      policygraph ask
+      policygraph ask QUESTION --param programme='Digital New Deal' --format csv
+    """
+    from .errors import QuestionError
+    from .queries.library import questions
+    from .queries.table import Column, Table
+
+    settings = chosen.settings()
+    if question is None:
+        rows = tuple(
+            (
+                each.name,
+                each.title.said(settings.language),
+                ", ".join(p.name if p.required else f"[{p.name}]" for p in each.parameters),
+            )
+            for each in questions().values()
+        )
+        columns = (Column("question"), Column("title"), Column("parameters"))
+        _print(Table("Questions", columns, rows, "Ask one: policygraph ask QUESTION --param NAME=VALUE"), form)
+        return
+    from .queries.asking import ask as ask_question
+
+    for pair in given:
+        if "=" not in pair:
+            raise QuestionError(f"--param {pair}: write NAME=VALUE.")
+    parameters = dict(pair.split("=", 1) for pair in given)
+    with _reading_store(settings) as store:
+        _print(ask_question(store, question, parameters, settings.language), form)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@with_format
+@click.pass_obj
+def sparql(chosen: Chosen, file: Path, form: str) -> None:
+    """Run a SPARQL query from a file, or - for standard input.
+
+    Rows come as a table, as CSV, or as SPARQL JSON results; triples as Turtle, or with --format json as JSON-LD.
+
+    \b
+    Examples:
+      policygraph sparql query.rq --format csv
+      echo 'SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p' | policygraph sparql -
+    """
+    from .loaders.decoding import decode
+    from .loaders.guard import read_guarded
+    from .queries.sparql import LONGEST, answer
+
+    data = sys.stdin.buffer.read(4 * LONGEST + 1) if str(file) == "-" else read_guarded(file, 4 * LONGEST)
+    query = decode(file, data).text
+    with _reading_store(chosen.settings()) as store:
+        click.echo(answer(store, query, form, _width()), nl=False)
+
+
+@main.command()
+@click.argument("name")
+@with_format
+@click.pass_obj
+def show(chosen: Chosen, name: str, form: str) -> None:
+    """Print all that is said of a thing, with the sentences.
+
+    NAME is its English or Korean name, or its IRI.
+
+    \b
+    Examples:
+      policygraph show 'Data Dam'
+      policygraph show '데이터 댐' --format json
+    """
+    from .queries.things import show as show_thing
+
+    settings = chosen.settings()
+    with _reading_store(settings) as store:
+        _print(show_thing(store, name), form)
+
+
+@main.command()
+@click.argument("programme", required=False)
+@with_format
+@click.pass_obj
+def ledger(chosen: Chosen, programme: str | None, form: str) -> None:
+    """Print promises beside results, with the sentences.
+
+    Of one programme with its parts, or of all.
+
+    \b
+    Examples:
+      policygraph ledger
+      policygraph ledger 'Data Dam' --format csv
+    """
+    from .queries.ledger import ledger as read_ledger
+
+    settings = chosen.settings()
+    with _reading_store(settings) as store:
+        _print(read_ledger(store, programme).table(), form)
+
+
+@main.command()
+@with_format
+@click.pass_obj
+def check(chosen: Chosen, form: str) -> None:
+    """Check the graph, and say in plain words what is wrong.
+
+    Its shape and its consistency. Exit code 1 where something is wrong; warnings alone give 0.
+
+    \b
+    Example:
+      policygraph check
+    """
+    from .graph.checking import check as check_graph
+
+    with _reading_store(chosen.settings()) as store:
+        findings = check_graph(store)
+    for finding in findings:
+        click.echo(str(finding))
+
+
+@main.command()
+@click.argument("out", type=PATH)
+@click.option("--programme", help="Only this programme, its parts, and what they are related to.")
+@click.option("--around", help="Only what stands near this thing.")
+@click.option(
+    "--depth", default=2, show_default=True, type=click.IntRange(1, 10), help="How many relations away, with --around."
+)
+@click.option("--since", metavar="DATE", help="Only what documents issued on or after this date say.")
+@click.option("--max-nodes", default=150, show_default=True, type=click.IntRange(1, 2000), help="Most things drawn.")
+@click.pass_obj
+def draw(
+    chosen: Chosen, out: Path, programme: str | None, around: str | None, depth: int, since: str | None, max_nodes: int
+) -> None:
+    """Write the explorer, one self-contained web page.
+
+    \b
+    Examples:
+      policygraph draw explorer.html
+      policygraph draw dam.html --around 'Data Dam' --depth 1
+    """
+    from .telling import count
+    from .viz.explorer import draw as draw_explorer
+
+    settings = chosen.settings()
+    with _reading_store(settings) as store, _writing(out):
+        report = draw_explorer(
+            store,
+            out,
+            programme=programme,
+            around=around,
+            depth=depth,
+            since=since,
+            max_nodes=max_nodes,
+            language=settings.language,
+            min_confidence=settings.min_confidence_shown,
+        )
+    drawn = f"{count(report.nodes, 'thing')}, {count(report.edges, 'relation')} drawn, {count(report.facts, 'fact')}"
+    click.echo(f"{out}: {drawn}", err=True)
+    if report.capped:
+        click.echo(f"  {report.capped}", err=True)
+
+
+@main.command()
+@click.argument("out", type=PATH)
+@click.option(
+    "--with-text", is_flag=True, help="Whole texts also of documents whose licence does not say that they may go along."
+)
+@click.pass_obj
+def export(chosen: Chosen, out: Path, with_text: bool) -> None:
+    """Write the graph to a file.
+
+    Its suffix names the format: .ttl .trig .nq .nt .jsonld .csv .graphml.
+
+    \b
+    Examples:
+      policygraph export graph.trig
+      policygraph export claims.csv
+    """
+    from .graph.export import export as export_graph
+
+    with _reading_store(chosen.settings()) as store:
+        report = export_graph(store, out, with_text=with_text)
+    click.echo(f"{report.path}: {report.holds:,} {report.what}", err=True)
+    if report.record:
+        click.echo(f"{report.record}: its catalogue record", err=True)
+    if report.withheld:
+        click.echo(f"  cited sentences only (licence): {', '.join(report.withheld)}; --with-text takes all", err=True)
+    if report.masked:
+        click.echo(f"  {report.masked} contact details masked", err=True)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.pass_obj
+def serve(chosen: Chosen, host: str, port: int) -> None:
+    """Answer SPARQL queries over HTTP on this machine.
+
+    \b
+    Example:
+      policygraph serve --port 8000
+    """
+    from .server import serve as serve_store
+
+    serve_store(chosen.settings().store, host, port)
+
+
+def _open_all(
+    paths: Iterable[Path], settings: Settings, encoding: str, given: dict[str, str]
+) -> tuple[list[Opened], int]:
+    """The documents that could be opened, and how many could not; each fault is told when it is met."""
+    from .loaders.opening import document_ids, find_documents, open_source
+
+    ids = document_ids(find_documents(paths))
+    opened: list[Opened] = []
+    for path, doc in ids.items():
+        try:
+            opened.append(open_source(path, doc=doc, encoding=encoding, max_bytes=settings.max_bytes, **given))
+        except UnreadableDocument as error:
+            if len(ids) == 1:
+                raise
+            click.echo(f"Error: {' '.join(str(error).split())}", err=True)
+    return opened, len(ids) - len(opened)
+
+
+def _read(document: Opened, naming: Naming) -> Reading:
+    from .reading.claims import read_claims
+
+    return read_claims(document.source, naming, document.body_start)
+
+
+def _end_with(failed: int) -> None:
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _reading_store(settings: Settings) -> Store:
+    from .graph.store import Store
+
+    return Store.open(settings.store, create=False, read_only=True)
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else 160
+
+
+def _print(table: Table, form: str) -> None:
+    from .queries.table import as_csv, as_json, as_text
+
+    click.echo({"csv": as_csv, "json": as_json}[form](table) if form != "text" else as_text(table, _width()), nl=False)
+
+
+def _progress(items: list[T], doing: str) -> Iterator[T]:
+    """The items, with a bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, doing, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """Tells a file that cannot be written as what it is."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise SettingsError(f"{out} cannot be written: {error.strerror or error}. Choose another place.") from error
+
+
+def _refuse_foreign_page(out: Path) -> None:
+    """A page of somebody else under the name of ours is not written over."""
+    if out.is_file() and b"policygraph" not in out.read_bytes()[:4096]:
+        raise SettingsError(f"{out} is there already and is not ours. Name another page with --out.")

@@ -1,0 +1,79 @@
+"""What the commands say about readings and loads, as lines for people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from .graph.claim import QuantityClaim, Reading, RelationClaim
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "entity", "entities"), count(2, "claim"), count(1200, "claim")
+    ('1 entity', '2 claims', '1,200 claims')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def summary(reading: Reading) -> str:
+    """What one document gave, and what it did not."""
+    return ", ".join(
+        (
+            count(len(reading.claims), "claim"),
+            count(len(reading.entities), "entity", "entities"),
+            count(len(reading.silent), "sentence") + " that gave none",
+            count(len(reading.unclaimed), "numeral") + " not claimed",
+        )
+    )
+
+
+def lines_of(reading: Reading) -> Iterator[str]:
+    """Everything that was read, sentence by sentence, then the numerals that no claim holds, each with its reason."""
+    source = reading.source
+    names = {entity.iri: entity.name for entity in reading.entities}
+    yield f"{source.id}: {source.title}" if source.title else source.id
+    yield f"  {summary(reading)}"
+    said: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for claim in reading.claims:
+        place = claim.evidence[0]
+        said[place.start, place.end].append(
+            _claim(claim, names) if isinstance(claim, QuantityClaim | RelationClaim) else ""
+        )
+    for silent in reading.silent:
+        said.setdefault((silent.start, silent.end), [])
+    for (start, end), claims in sorted(said.items()):
+        yield ""
+        yield f"[{start}-{end}] " + " ".join(source.text[start:end].split())
+        yield from (f"    {claim}" for claim in claims or ["– no claim"])
+    if reading.unclaimed:
+        yield ""
+        yield "Numerals not claimed"
+        yield from (f"    {numeral.surface} [{numeral.start}] {numeral.reason}" for numeral in reading.unclaimed)
+    yield ""
+
+
+def _claim(claim: QuantityClaim | RelationClaim, names: dict[str, str]) -> str:
+    subject = names.get(claim.subject) or _last(claim.subject)
+    if isinstance(claim, RelationClaim):
+        parts = [subject, claim.predicate.rpartition(":")[2], names.get(claim.object) or _last(claim.object)]
+        return f"{' · '.join(parts)}  ({claim.rule} {claim.confidence:.2f})"
+    quantity = claim.quantity
+    value = f"{quantity.value:,f}" + (f" to {quantity.value_max:,f}" if quantity.value_max is not None else "")
+    parts = [
+        str(claim.kind),
+        subject,
+        claim.metric.label,
+        f"“{quantity.surface}” = {value} {quantity.unit}",
+        "" if quantity.bound == "exactly" else str(quantity.bound),
+        str(claim.modality),
+        claim.time.text if claim.time else "",
+        str(claim.scope or ""),
+        str(claim.stage or ""),
+    ]
+    return f"{' · '.join(part for part in parts if part)}  ({claim.rule} {claim.confidence:.2f})"
+
+
+def _last(iri: str) -> str:
+    return iri.rpartition("/")[2].replace("-", " ")
