@@ -1,0 +1,197 @@
+"""Things by name: find what a person means, and show all that the documents say of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from pyoxigraph import Literal, NamedNode
+
+from ..errors import NotFound
+from ..graph.naming import NS
+from ..graph.store import Store
+from .cells import cell, code, column, labels, named_after
+from .table import Table
+
+PREFIXES = f"""PREFIX pg: <{NS}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+"""
+_NAMED = (
+    PREFIXES
+    + """SELECT DISTINCT ?thing ?label ?class ?preferred WHERE {
+  { ?thing skos:prefLabel|dcterms:title ?label BIND(true AS ?preferred) }
+  UNION { ?thing rdfs:label|skos:altLabel|skos:hiddenLabel|foaf:name|dcterms:identifier ?label BIND(false AS ?preferred) }
+  ?thing a ?class .
+  FILTER(!STRSTARTS(STR(?thing), STR(pg:)))
+  FILTER(!STRSTARTS(STR(?class), "http://www.w3.org/2002/07/owl#"))
+}"""
+)
+_SMALL_WORDS = {"of", "and", "the", "for", "on", "in", "to", "a", "an", "&"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that the graph names, and how the name asked for led to it."""
+
+    iri: str
+    label: str
+    classes: tuple[str, ...]
+    matched: OneOf["name", "acronym", "part of a name"]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({', '.join(self.classes)}) <{self.iri}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """All that the graph holds on one thing: ``facts`` (labels, identifiers elsewhere), ``figures``, ``relations``."""
+
+    thing: Thing
+    facts: Table
+    figures: Table
+    relations: Table
+
+    @property
+    def tables(self) -> tuple[Table, Table, Table]:
+        """The three tables in the order in which they are shown."""
+        return self.facts, self.figures, self.relations
+
+
+def find(store: Store, name: str, language: str = "en") -> list[Thing]:
+    """What a name may mean, best first.
+
+    A name or alias in any language counts whatever its capitals, spaces and hyphens; then acronyms (given as alias
+    or made of the initials); only when there is neither, names that hold these words are proposed. An IRI gives the
+    thing itself. Empty when nothing fits.
+    """
+    wanted = _fold(name)
+    if not wanted:
+        return []
+    known: dict[str, tuple[set[str], set[str]]] = {}
+    for thing, label, kind, _ in store.select(_NAMED):
+        assert isinstance(thing, NamedNode)
+        assert isinstance(label, Literal)
+        names, classes = known.setdefault(thing.value, (set(), set()))
+        names.add(label.value)
+        classes.add(code(kind))
+    if re.match(r"https?://", name):
+        exact = {name} & known.keys()
+        return _things(store, known, exact, "name", language)
+    folded = {iri: {_fold(each) for each in names} for iri, (names, _) in known.items()}
+    same = {iri for iri, names in folded.items() if wanted in names}
+    if same:
+        return _things(store, known, same, "name", language)
+    short = {iri for iri, (names, _) in known.items() if any(wanted in _acronyms(each) for each in names)}
+    if short:
+        return _things(store, known, short, "acronym", language)
+    near = {iri for iri, names in folded.items() if any(wanted in each for each in names)}
+    near = near or {iri for iri, names in folded.items() if any(len(each) > 3 and each in wanted for each in names)}
+    return _things(store, known, near, "part of a name", language)
+
+
+def find_one(store: Store, name: str, language: str = "en") -> Thing:
+    """The one thing that a name means.
+
+    Raises NotFound when there is none, or more than one, and lists the candidates.
+    """
+    found = find(store, name, language)
+    if not found:
+        raise NotFound(f"Nothing in the graph is called {name!r}. Try a part of the name.")
+    if len(found) > 1 or found[0].matched == "part of a name":
+        listed = "; ".join(str(thing) for thing in found[:8])
+        raise NotFound(f"{name!r} is not the name of one thing. Did you mean: {listed}? Give the full name or the IRI.")
+    return found[0]
+
+
+def show(store: Store, name: str, language: str = "en") -> Description:
+    """All that the graph says of the thing with this name or IRI, each claim with its sentence and place.
+
+    Raises NotFound as :func:`find_one` does.
+    """
+    thing = find_one(store, name, language)
+    node = str(NamedNode(thing.iri))
+    return Description(
+        thing,
+        _table(store, thing.label, _FACTS.replace("$THING", node), language),
+        _table(store, {"ko": "수치"}.get(language, "Figures"), _FIGURES.replace("$THING", node), language),
+        _table(store, {"ko": "관계"}.get(language, "Relations"), _RELATIONS.replace("$THING", node), language),
+    )
+
+
+_FACTS = (
+    PREFIXES
+    + """SELECT DISTINCT ?property ?value_text ?language ?note WHERE {
+  { $THING a ?class . BIND(<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> AS ?property) BIND(STR(?class) AS ?value_text)
+    FILTER(!STRSTARTS(?value_text, "http://www.w3.org/2002/07/owl#")) }
+  UNION { $THING ?property ?label . FILTER(isLiteral(?label) && ?property != pg:content)
+    BIND(STR(?label) AS ?value_text) BIND(LANG(?label) AS ?language) }
+  UNION { $THING ?property ?other . FILTER(?property IN (skos:exactMatch, skos:closeMatch, dcterms:source, rdfs:seeAlso))
+    BIND(STR(?other) AS ?value_text) OPTIONAL { ?other rdfs:comment|dcterms:description ?note } }
+} ORDER BY ?property ?language ?value_text"""
+)
+_FIGURES = (
+    PREFIXES
+    + """SELECT DISTINCT ?metric ?value ?unit ?bound ?statistic ?scope ?stage ?modality ?when ?precision ?quote ?document ?start_char ?end_char ?confidence WHERE {
+  ?claim a pg:QuantityClaim ; pg:about|pg:metric|pg:population|pg:inArea|pg:assertedBy $THING ; pg:metric ?metric ; pg:value ?value ; pg:unit ?unit ; pg:modality ?modality ; pg:evidence ?passage .
+  OPTIONAL { ?claim pg:bound ?bound } OPTIONAL { ?claim pg:statistic ?statistic }
+  OPTIONAL { ?claim pg:fundingScope ?scope } OPTIONAL { ?claim pg:moneyStage ?stage }
+  OPTIONAL { ?claim pg:asOf ?as_of } OPTIONAL { ?claim pg:deadline ?due } OPTIONAL { ?claim pg:periodEnd ?period_end }
+  BIND(COALESCE(?as_of, ?due, ?period_end) AS ?when) OPTIONAL { ?claim pg:precision ?precision } OPTIONAL { ?claim pg:confidence ?confidence }
+  ?passage oa:hasSource ?document ; oa:hasSelector ?words , ?position . ?words oa:exact ?quote . ?position oa:start ?start_char ; oa:end ?end_char .
+} ORDER BY ?document ?start_char ?claim"""
+)
+_RELATIONS = (
+    PREFIXES
+    + """SELECT DISTINCT ?left ?relation ?right ?modality ?quote ?document ?start_char ?end_char ?confidence WHERE {
+  ?claim a pg:RelationClaim ; pg:about ?left ; pg:predicate ?relation ; pg:object ?right ; pg:modality ?modality ; pg:evidence ?passage .
+  FILTER(?left = $THING || ?right = $THING)
+  OPTIONAL { ?claim pg:confidence ?confidence }
+  ?passage oa:hasSource ?document ; oa:hasSelector ?words , ?position . ?words oa:exact ?quote . ?position oa:start ?start_char ; oa:end ?end_char .
+} ORDER BY ?document ?start_char ?claim"""
+)
+
+
+def _table(store: Store, title: str, query: str, language: str) -> Table:
+    rows = store.select(query)
+    names = labels(store, (term for row in rows for term in row if term is not None), language)
+    shown = [name for name in rows.variables if name != "precision"]
+    cells = []
+    for row in rows:
+        terms = dict(zip(rows.variables, row, strict=True))
+        fine = code(terms.get("precision"))
+        cells.append(
+            tuple(
+                code(terms[name]) if name in {"bound"} else cell(terms[name], names, precision=fine, language=language)
+                for name in shown
+            )
+        )
+    return Table(title, tuple(column(name, language, shown) for name in shown), tuple(cells), "", language)
+
+
+def _things(
+    store: Store,
+    known: dict[str, tuple[set[str], set[str]]],
+    chosen: set[str],
+    matched: OneOf["name", "acronym", "part of a name"],
+    language: str,
+) -> list[Thing]:
+    called = labels(store, map(NamedNode, chosen), language)
+    found = [Thing(iri, called[iri], tuple(sorted(map(named_after, known[iri][1]))), matched) for iri in chosen]
+    return sorted(found, key=lambda thing: (len(thing.label), thing.label, thing.iri))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _acronyms(name: str) -> set[str]:
+    """Initials of a name: with a short all-capital word taken whole, and by its first letter."""
+    words = [word for word in re.split(r"[\W_]+", name) if word and word.lower() not in _SMALL_WORDS]
+    if len(words) < 2 or not all(word[0].isupper() or word[0].isdigit() for word in words):
+        return set()
+    first = "".join(word[0] for word in words)
+    whole = "".join(word if word.isupper() and len(word) <= 4 else word[0] for word in words)
+    return {first.casefold(), whole.casefold()}
