@@ -1,0 +1,395 @@
+"""The grammar of numbers in English: money, percentages, multiples, ranks, measures and plain counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from re import Match
+
+from ...graph.values import Bound
+from ..amounts import QuantityKind, QuantityMention, times
+from ..folding import NARROW_SPACE
+from ..lexicons import join_alternatives, read_lexicon
+from ..numerals import OtherNumeral, covers
+from .number_words import NUMBER_WORDS, SCALES, read_number_words
+
+_NUMBERS = read_lexicon("english", "numbers")
+_MONEY = read_lexicon("english", "money")
+_MEASURES = read_lexicon("english", "units")
+_BEFORE = {word: code for code, words in _MONEY["before"].items() for word in words}
+_AFTER = {" ".join(word.split()): code for code, words in _MONEY["after"].items() for word in words}
+_OPEN: dict[str, dict[str, str]] = _MONEY["open"]
+_SIGNS: dict[str, str] = _MEASURES["signs"]
+_MEASURE_WORDS = {" ".join(word.split()): unit for unit, words in _MEASURES["words"].items() for word in words}
+_PERCENT: dict[str, list[str]] = _MEASURES["percent"]
+
+_SPACE = r"(?:[ \u00a0]|[ ]?\n(?![ ]*\n))"
+_ANY = re.compile(
+    rf"(?P<digits>(?:(?<![\w.,])\d{{1,3}}(?:\u00a0\d{{3}})++(?:[.,]\d{{1,2}})?(?!\d))|\d++(?:[.,]\d++)*+)|(?<![\w-])(?i:(?P<words>{NUMBER_WORDS}))"
+)
+_SCALE = re.compile(rf"(?:{_SPACE}?-?)(?P<scale>{join_alternatives(SCALES)})(?![A-Za-z0-9])(?!-and)", re.IGNORECASE)
+_LETTER = re.compile(rf"{_SPACE}?(?P<scale>{join_alternatives(_NUMBERS['money_scales'])})(?![A-Za-z0-9])")
+_CURRENCY_BEFORE = re.compile(
+    rf"(?<![A-Za-z$])(?P<code>{join_alternatives([*_BEFORE, *(s for s in _OPEN if not s.isalpha())])}){_SPACE}?(?P<minus>[-])?$"
+)
+_CURRENCY_AFTER = re.compile(
+    rf"(?:{_SPACE}|-)?(?:(?P<code>{join_alternatives(_AFTER)})|(?P<open>{join_alternatives(_OPEN)}))(?![A-Za-z0-9$])(?!-based)"
+)
+
+_POINTS = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['points'])})(?![A-Za-z])")
+_BASIS = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['basis'])})(?![A-Za-z])")
+_PER_CENT = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['percent'])})(?![A-Za-z])", re.IGNORECASE)
+_SIGN = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_SIGNS)})(?![A-Za-z0-9²³])")
+_MEASURE = re.compile(rf"(?:{_SPACE}|-)(?P<unit>{join_alternatives(_MEASURE_WORDS)})(?![A-Za-z])", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"(?:(?:{_SPACE}|-)times(?![A-Za-z])(?!\s(?:a|an|per|each|every|in|during|daily|weekly|since|when|and|on)\b(?!\s(?:as|much)))|-?fold\b|{_SPACE}?[x×](?![A-Za-z0-9])(?!\s?\d))"
+)
+_LENGTH_LETTER = re.compile(r"\s(?:long|wide|high|deep|tall|away|apart|x|×|by|above|below)\b|\s?[x×,;.)]")
+_HYPHEN_NOUN = re.compile(rf"-(?:{'|'.join(_MEASURES['counted_after_hyphen']['nouns'])})s?\b")
+_ORDINAL_DIGITS = re.compile(r"(?:st|nd|rd|th)\b")
+_PLUS = re.compile(r"\+(?!\s?\d|\w)")
+_PER = re.compile(
+    rf"(?:\s|,\s)?(?P<per>/\s?[a-z]{{2,}}|(?<=\s)(?:{join_alternatives(_MEASURES['per']['heads'])})\s(?:[a-z-]+)(?:\s(?:person|household|family|year|month|area|member))?|(?<=\s){join_alternatives(_MEASURES['per']['words'])}\b)"
+)
+_BOUNDS = {
+    " ".join(word.split()): bound
+    for name, bound in (("approximately", Bound.APPROXIMATELY), ("atLeast", Bound.AT_LEAST), ("atMost", Bound.AT_MOST))
+    for word in _NUMBERS["bounds_before"][name]
+}
+_NARROW = set(_NUMBERS["bounds_before"]["narrow"])
+_BOUND_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s(\[:;,–—\"'→*-]))(?P<bound>(?:{join_alternatives([*_BOUNDS, *_NARROW])}\s?)(?:(?<=\s)(?:a\s+total\s+of|an\s+additional|another|a\s+further|the)\s)?)$",
+    re.IGNORECASE,
+)
+_BOUNDS_AFTER = {word: Bound(name) for name, words in _NUMBERS["bounds_after"].items() for word in words}
+_BOUND_AFTER = re.compile(rf"\s(?P<bound>{join_alternatives(_BOUNDS_AFTER)})(?![A-Za-z])")
+_TO = re.compile(
+    r"\s?[-–—~]\s?|\s(?:to|and|or)\s(?:about\s|around\s|approximately\s|nearly\s|over\s|as\s(?:much|many)\sas\s|up\sto\s)?"
+)
+_FROM = re.compile(
+    r"\b(?:from|→)\s(?:about\s|around\s|approximately\s|just\s|nearly\s|some\s|only\s|over\s)?$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:^|(?<=[\s(\[:,→]))(?P<minus>[-–△▵])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number on the way to becoming a mention: the parts found around the digits or words."""
+
+    start: int
+    end: int
+    number_end: int
+    value: Decimal
+    kind: QuantityKind = QuantityKind.COUNT
+    unit: str = ""
+    scale: Decimal = Decimal(1)
+    spelled: bool = False
+    malformed: bool = False
+    unit_before: bool = False
+
+
+def read_digits(run: str) -> tuple[Decimal, bool] | None:
+    """Give the value of digits with separators, and whether they are grouped as no custom groups them.
+
+    Western (1,234,567), Indian (12,34,567), continental (1.234.567) and spaced grouping are read; nothing is given for
+    what is no single number.
+
+    >>> read_digits("2,50,000"), read_digits("12,7000"), read_digits("1.2.3")
+    ((Decimal('250000'), False), (Decimal('127000'), True), None)
+    """
+    run = run.replace(NARROW_SPACE, "").replace(" ", "")
+    if len(run) > 40 or (len(run) > 1 and run[0] == "0" and run[1] != "."):
+        return None
+    if run.count(".") > 1:
+        if "," in run or not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", run):
+            return None
+        return Decimal(run.replace(".", "")), False
+    if "," not in run:
+        return Decimal(run), False
+    whole, _, fraction = run.partition(".")
+    if "," in fraction:
+        return None
+    value = Decimal(whole.replace(",", "") + ("." + fraction if fraction else ""))
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}", whole):
+        return value, False
+    if all(len(group) >= 3 for group in whole.split(",")[1:]) and len(whole.split(",")[0]) <= 3:
+        return value, True
+    return None
+
+
+def find_english_amounts(text: str, others: Sequence[OtherNumeral], country: str = "") -> list[QuantityMention]:
+    """Give the quantities of a folded text outside the stretches in ``others`` (all offsets are of that text)."""
+    amounts = [amount for m in _ANY.finditer(text) for amount in _read_amount(text, m, others, country)]
+    return _finish(text, _join_ranges(text, amounts))
+
+
+def _read_amount(text: str, m: Match[str], others: Sequence[OtherNumeral], country: str) -> list[Amount]:
+    if m["words"]:
+        return _read_words(text, m, others, country)
+    read = read_digits(m["digits"])
+    if read is None:
+        return []
+    value, malformed = read
+    amount = _with_unit(text, Amount(m.start(), m.end(), m.end(), value, malformed=malformed), country)
+    if covers(others, m.start(), m.end()) and not (amount.kind is QuantityKind.MONEY and not _inside(others, amount)):
+        return []
+    if amount.kind is QuantityKind.COUNT and not _stands_free(text, amount):
+        return []
+    return [amount]
+
+
+def _inside(others: Sequence[OtherNumeral], amount: Amount) -> bool:
+    return covers(others, amount.number_end - 1, amount.number_end)
+
+
+def _read_words(text: str, m: Match[str], others: Sequence[OtherNumeral], country: str) -> list[Amount]:
+    value = read_number_words(m["words"])
+    if value is None or covers(others, m.start(), m.end()):
+        return []
+    amount = _with_unit(text, Amount(m.start(), m.end(), m.end(), value, spelled=True), country)
+    if (
+        amount.kind is QuantityKind.MONEY
+        and amount.value < 10
+        and not amount.unit_before
+        and text[m.end() : m.end() + 4] == " won"
+    ):
+        return []
+    if amount.kind is QuantityKind.COUNT and (value == 1 or not _counts_something(text, m)):
+        return []
+    return [amount]
+
+
+_NOT_COUNTED = re.compile(r"-[A-Za-z]|\s(?:of\s(?:them|us|these|those|the)|or\sthree|more|others?|ways?)\b")
+_NOUN_AFTER = re.compile(r"\s+[\w\"'“‘]|\s*\)|[.,;](?:\s|$)|\s*$|\n")
+_VAGUE_BEFORE = re.compile(
+    r"(?:\b(?:the|these|those|its|their|our|both|all|other|first|last|next|any|every|each)\s|-)$", re.IGNORECASE
+)
+
+
+def _counts_something(text: str, m: Match[str]) -> bool:
+    if _NOT_COUNTED.match(text, m.end()):
+        return False
+    if re.search(
+        r"\b(?:these|those|both|the\s+other|the\s+first|the\s+last|no|any|every|each|-)\s?$",
+        text[max(0, m.start() - 12) : m.start()],
+        re.IGNORECASE,
+    ):
+        return False
+    if text[m.start() - 1 : m.start()] == "-" or re.match(
+        r"\s[a-z]+(?:\s(?:years?|months?|weeks?|days?|hours?))\b", text[m.end() : m.end() + 30]
+    ):
+        return False
+    return bool(re.match(r"\s+[A-Za-z\"'(]|\s?\+", text[m.end() : m.end() + 4]))
+
+
+def _stands_free(text: str, amount: Amount) -> bool:
+    """Whether a number without a unit can be a count: not glued to a letter, a slash or a hyphenated word."""
+    before, after = text[max(0, amount.start - 2) : amount.start], text[amount.end : amount.end + 12]
+    if before[-1:] in ("/", "_", "#", "@", "\\", "$") or (before[-1:] == "." and before[:-1].isalnum()):
+        return False
+    if before[-1:] == "-" and (before[:-1].isalnum()):
+        return bool(before[:-1].isdigit())
+    if re.match(r"[A-Za-z_\\@&]|/\d|/[A-Za-z]|'s\b", after):
+        return False
+    if re.match(r"-[A-Za-z]", after):
+        return bool(_HYPHEN_NOUN.match(after))
+    return not (amount.value == amount.value.to_integral_value() and amount.value == 0)
+
+
+def _with_unit(text: str, amount: Amount, country: str) -> Amount:
+    """Read scale, currency, percent sign, measure and so on around the digits or words."""
+    currency, start, negative = _currency_before(text, amount.start, country)
+    if scale := _SCALE.match(text, amount.end):
+        word = " ".join(scale["scale"].lower().split())
+        if scale["scale"].islower() or scale["scale"].istitle() or scale["scale"].isupper():
+            amount = replace(amount, end=scale.end(), scale=Decimal(SCALES[word]))
+    elif currency or _CURRENCY_AFTER.match(
+        text, (letter.end() if (letter := _LETTER.match(text, amount.end)) else amount.end)
+    ):
+        letter = _LETTER.match(text, amount.end)
+        if letter and (currency or letter.start("scale") == amount.end):
+            amount = replace(amount, end=letter.end(), scale=Decimal(_NUMBERS["money_scales"][letter["scale"]]))
+    else:
+        amount = _letter_scale(text, amount)
+    value = times(amount.value, amount.scale)
+    amount = replace(amount, value=-value if negative else value, number_end=amount.end)
+    if currency:
+        after = _CURRENCY_AFTER.match(text, amount.end)
+        end = (
+            after.end()
+            if after and after["code"] and _AFTER[" ".join(after["code"].split())] == currency
+            else amount.end
+        )
+        return replace(amount, kind=QuantityKind.MONEY, unit=currency, start=start, end=end, unit_before=True)
+    return _unit_after(text, amount, country)
+
+
+def _letter_scale(text: str, amount: Amount) -> Amount:
+    if re.match(
+        r"m\s(?!(?:long|wide|high|deep|tall|away|apart|x|by|above|below|in|of|from|to|and|or)\b)[a-z]{3,}",
+        text[amount.end : amount.end + 24],
+    ):
+        return replace(amount, end=amount.end + 1, scale=Decimal(1000000))
+    if re.match(r"k\s[a-z]{3,}", text[amount.end : amount.end + 24]):
+        return replace(amount, end=amount.end + 1, scale=Decimal(1000))
+    return amount
+
+
+def _currency_before(text: str, start: int, country: str) -> tuple[str, int, bool]:
+    before = text[max(0, start - 10) : start]
+    m = _CURRENCY_BEFORE.search(before)
+    if not m:
+        return "", start, False
+    code = _BEFORE.get(m["code"]) or _open_currency(m["code"], country)
+    at = start - (len(before) - m.start())
+    if text[at - 1 : at] in ("-", "–") and (at < 2 or text[at - 2] in " (\n"):
+        return code, at - 1, True
+    return code, at, bool(m["minus"])
+
+
+def _open_currency(word: str, country: str) -> str:
+    return _OPEN[word].get(country.upper()) or _OPEN[word]["default"]
+
+
+def _unit_after(text: str, amount: Amount, country: str) -> Amount:
+    at = amount.end
+    if m := _CURRENCY_AFTER.match(text, at):
+        word = " ".join((m["code"] or m["open"]).split())
+        code = _AFTER.get(word) or _open_currency(word, country)
+        pounds = word in ("pound", "pounds") and amount.scale == 1 and country.upper() != "GB"
+        if not pounds:
+            return replace(amount, kind=QuantityKind.MONEY, unit=code, end=m.end())
+        return replace(amount, kind=QuantityKind.MEASURE, unit="pound", end=m.end())
+    for pattern, kind, unit in (
+        (_POINTS, QuantityKind.POINTS, "percentage_point"),
+        (_BASIS, QuantityKind.POINTS, "percentage_point"),
+        (_PER_CENT, QuantityKind.PERCENT, "percent"),
+        (_TIMES, QuantityKind.TIMES, "times"),
+    ):
+        if m := pattern.match(text, at):
+            value = amount.value / 100 if pattern is _BASIS else amount.value
+            return _with_minus(text, replace(amount, kind=kind, unit=unit, end=m.end(), value=value))
+    if m := _SIGN.match(text, at):
+        return replace(amount, kind=QuantityKind.MEASURE, unit=_SIGNS[" ".join(m["unit"].split())], end=m.end())
+    if m := _MEASURE.match(text, at):
+        unit = _MEASURE_WORDS.get(" ".join(m["unit"].split())) or _MEASURE_WORDS.get(
+            " ".join(m["unit"].lower().split()), ""
+        )
+        return replace(amount, kind=QuantityKind.MEASURE, unit=unit or m["unit"], end=m.end())
+    if m := _PLUS.match(text, at):
+        return replace(amount, end=m.end())
+    return amount
+
+
+def _with_minus(text: str, amount: Amount) -> Amount:
+    before = text[max(0, amount.start - 2) : amount.start]
+    if (m := _MINUS.search(before)) and not amount.spelled:
+        return replace(amount, value=-amount.value, start=amount.start - (len(before) - m.start("minus")))
+    return amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Spanned:
+    first: Amount
+    last: Amount
+    start: int
+
+
+def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
+    """Join "10-15 million" and "between 5 and 7"; give "from 393 to 1,126" as two, the first with the second's unit."""
+    joined: list[_Spanned] = []
+    index = 0
+    while index < len(amounts):
+        first = amounts[index]
+        second = amounts[index + 1] if index + 1 < len(amounts) else None
+        link = text[first.end : second.start] if second else ""
+        if not second or len(link) > 16 or not _TO.fullmatch(link):
+            joined.append(_Spanned(first, first, first.start))
+            index += 1
+            continue
+        before = text[max(0, first.start - 24) : first.start]
+        first = _inherit(first, second)
+        if first.kind is not second.kind or first.unit != second.unit:
+            joined.append(_Spanned(amounts[index], amounts[index], amounts[index].start))
+            index += 1
+            continue
+        between = _BETWEEN.search(before)
+        word = link.strip().split(" ")[0] if link.strip() else ""
+        is_range = between if word == "and" else word != "or" and not _FROM.search(before)
+        if is_range and second.value > first.value:
+            start = first.start - (len(before) - between.start()) if between else first.start
+            joined.append(_Spanned(first, second, start))
+            index += 2
+        else:
+            amounts[index] = first if word not in ("and", "or") else amounts[index]
+            joined.append(_Spanned(amounts[index], amounts[index], amounts[index].start))
+            index += 1
+    return joined
+
+
+def _inherit(first: Amount, second: Amount) -> Amount:
+    """Give the first number of a range the scale and unit that only the second one carries."""
+    if first.kind is QuantityKind.COUNT and second.kind is not QuantityKind.COUNT and not second.unit_before:
+        first = replace(first, kind=second.kind, unit=second.unit)
+    if second.kind is QuantityKind.COUNT and first.unit_before:
+        return first
+    if (
+        first.scale == 1
+        and second.scale > 1
+        and first.kind is second.kind
+        and first.value < 1000
+        and first.end == first.number_end
+    ):
+        return replace(first, value=times(first.value, second.scale), scale=second.scale)
+    return first
+
+
+def _finish(text: str, spanned: list[_Spanned]) -> list[QuantityMention]:
+    mentions = [_mention(text, each) for each in spanned]
+    return mentions
+
+
+def _mention(text: str, each: _Spanned) -> QuantityMention:
+    first, last = each.first, each.last
+    end = last.end
+    bound, bound_start = bound_before(text, each.start, first.kind)
+    if text[end - 1] == "+":
+        bound = Bound.AT_LEAST
+    elif plus := _PLUS.match(text, end):
+        bound, end = Bound.AT_LEAST, plus.end()
+    elif after := _BOUND_AFTER.match(text, end):
+        bound, end = _BOUNDS_AFTER[" ".join(after["bound"].split())], after.end()
+    per = _PER.match(text, end)
+    return QuantityMention(
+        kind=last.kind,
+        start=each.start,
+        end=end,
+        surface=text[each.start : end],
+        value=first.value,
+        value_max=last.value if last is not first else None,
+        unit=last.unit,
+        bound=bound,
+        bound_start=bound_start,
+        spelled=first.spelled,
+        per=per["per"].strip() if per else "",
+        malformed=first.malformed or last.malformed,
+    )
+
+
+def bound_before(text: str, start: int, kind: QuantityKind) -> tuple[Bound, int]:
+    """Give the bound that the words before a number set, and where they begin."""
+    before = text[max(0, start - 48) : start]
+    m = _BOUND_BEFORE.search(before)
+    if not m:
+        return Bound.EXACTLY, start
+    words = " ".join(m["bound"].lower().split())
+    for tail in (" a total of", " an additional", " another", " a further", " the"):
+        words = words.removesuffix(tail)
+    if words in _NARROW:
+        if kind is QuantityKind.COUNT:
+            return Bound.EXACTLY, start
+        return Bound.AT_MOST, start - (len(before) - m.start("bound"))
+    return _BOUNDS[words], start - (len(before) - m.start("bound"))

@@ -1,0 +1,1 @@
+"""Reading Korean: the lexicons and the grammars over them."""

@@ -1,0 +1,285 @@
+"""Every numeral of a text, and why one that became no claim became none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from .folding import Folded, fold
+from .lexicons import join_alternatives, read_lexicon
+from .periods import mark_times
+
+
+class Reason(StrEnum):
+    """The closed list of reasons why a numeral is in no claim."""
+
+    DATE = "part of a date or time"
+    """a year, a date, a time of day, a fiscal year"""
+    LENGTH = "a length of time"
+    """"three years", "5년간", "24-hour\""""
+    AGE = "an age"
+    """"aged 15 to 34", "만 19~34세\""""
+    NAME = "part of a name"
+    """5G, COVID-19, New Deal 2.0, K-12, 제17차"""
+    REFERENCE = "a reference to a law, table or section"
+    """Article 12, Table 2, Regulation (EU) 2021/241"""
+    LIST = "a list or section number"
+    """the number before a list item or heading"""
+    FOOTNOTE = "a footnote mark"
+    """glued to the word that it explains, or before the note itself"""
+    CONTACT = "a telephone number or an address"
+    """telephone and fax numbers, e-mail and web addresses"""
+    ORDINAL = "an ordinal"
+    """"the 4th Industrial Revolution": a place in an order that is no ranking"""
+    RATIO = "a ratio, rate base or score"
+    """"50:50", "one in 10", "per 1,000 people\""""
+    IDENTIFIER = "an identifying number"
+    """registration numbers, codes, digits without a meaning as a number"""
+    UNIT = "part of a unit"
+    """the 2 of km2, a table's "단위: 백만원\""""
+    FURNITURE = "outside the document's own text"
+    """navigation, bylines, page numbers, copyright lines"""
+    REPEAT = "a figure already claimed"
+    """the same figure of the same thing said again, or the baseline of a claimed change"""
+    DOUBTFUL = "below the confidence asked for"
+    """a claim was read but is not sure enough"""
+    SUBJECTLESS = "no subject found"
+    """a quantity about which nothing could be read"""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumeral:
+    """A stretch of text whose numerals are no quantities."""
+
+    start: int
+    end: int
+    reason: Reason
+
+
+_NUMERAL = re.compile(r"\d++(?:[.,]\d++)*+")
+
+
+def scan_numerals(text: str) -> list[tuple[int, int]]:
+    """Give every numeral of a text: each run of digits with the separators inside it, wherever it stands.
+
+    Number words are not numerals. Superscript and circled digits are not either.
+
+    >>> scan_numerals("5G for 1,126 firms")
+    [(0, 1), (7, 12)]
+    """
+    folded = fold(text)
+    return [folded.origin_span(*m.span()) for m in _NUMERAL.finditer(folded.text)]
+
+
+def scan_other_numerals(text: str, language: str = "en") -> list[OtherNumeral]:
+    """Give the stretches of a text in which a numeral is no quantity, sorted by place; they may overlap."""
+    folded = fold(text)
+    return [_unfolded(folded, each) for each in mark_other_numerals(folded.text, language)]
+
+
+def reason_for(
+    text: str,
+    start: int,
+    end: int,
+    others: Sequence[OtherNumeral] | None = None,
+    names: Sequence[tuple[int, int]] = (),
+    *,
+    furniture: bool = False,
+    marker: bool = False,
+    repeat: bool = False,
+    doubtful: bool = False,
+    language: str = "en",
+) -> Reason:
+    """Give the reason why the numeral at ``start``:``end`` is in no claim; there always is one.
+
+    ``others`` is the answer of ``scan_other_numerals`` (found anew for the text when left out), ``names`` are the spans
+    of known or discovered names; the flags say what the caller knows: the numeral stands in a block of furniture, is
+    the block's own ``marker``, repeats a claimed figure, or was read into a claim that is not sure enough.
+    """
+    if furniture:
+        return Reason.FURNITURE
+    if marker:
+        return Reason.LIST
+    if repeat:
+        return Reason.REPEAT
+    if doubtful:
+        return Reason.DOUBTFUL
+    if others is None:
+        others = scan_other_numerals(text, language)
+    covering = [each for each in others if each.start < end and start < each.end]
+    if covering:
+        return min(covering, key=lambda each: each.end - each.start).reason
+    if any(a <= start and end <= b for a, b in names):
+        return Reason.NAME
+    return Reason.SUBJECTLESS
+
+
+def _unfolded(folded: Folded, each: OtherNumeral) -> OtherNumeral:
+    return OtherNumeral(*folded.origin_span(each.start, each.end), each.reason)
+
+
+@cache
+def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
+    names = read_lexicon("english", "names")
+    before = join_alternatives(names["before"])
+    capital = join_alternatives(names["capital"])
+    number = r"\d{1,5}(?:[.\-]\d{1,4})*[A-Za-z]?(?:\(\w{1,3}\))*"
+    plain: list[tuple[str, Reason]] = [
+        (r"(?:https?://|www\.)[^\s<>\"')\]]{1,2000}", Reason.CONTACT),
+        (r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}", Reason.CONTACT),
+        (
+            r"(?<![\w-])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,4}\)[\s-]?|0\d{1,3}[\s.-])\d{3,4}[\s.-]?\d{3,4}(?!\d|,\d)",
+            Reason.CONTACT,
+        ),
+        (r"(?<![\w-])\+\d{1,3}[\s-](?:\(\d\)\s?)?\d{1,4}(?:[\s-]\d{2,4}){1,4}(?!\d)", Reason.CONTACT),
+        (r"(?<![\w-])\d{2,4}[-.]\d{3,4}[-.]\d{4}(?![\d-])", Reason.CONTACT),
+        (
+            r"(?:☎|☏|\b[Tt]el|\b[Pp]hone|\b[Tt]elephone|\b[Ff]ax|\b[Cc]all|전화|연락처|팩스)\s?[.:)]{0,2}\s?\(?\+?\d[\d\s()~.-]{4,24}",
+            Reason.CONTACT,
+        ),
+        (
+            r"(?m)^[ ]{0,12}(?:\(?\d{1,3}[.)」](?!\d)|\[\d{1,3}\]|<\d{1,3}>|\d{1,2}-\d{1,2}[.)])(?=\s|[A-Z(가-힣])",
+            Reason.LIST,
+        ),
+        (
+            r"(?m)^[ ]{0,12}(?:#{1,6}\s)?\d{1,2}(?:\.\d{1,2}){1,4}\.?\s{1,4}(?=[A-Z가-힣\"'(])(?!(?:Million|Billion|Trillion)\b)",
+            Reason.LIST,
+        ),
+        (r"(?m)^[ ]{0,12}#{1,6}\s\d{1,2}\.?\s", Reason.LIST),
+        (r"(?<=\w)\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|\[\d{1,3}\](?=[\s.,;])", Reason.FOOTNOTE),
+        (
+            r"(?<=[a-z)\"'”가-힣*])\d{1,2}[」](?!\d)|(?<=[a-z]{3})\d{1,2}\)(?=[\s.,;:]|$)|(?<=[a-z][a-z][.,])\d{1,2}(?=\s+[A-Z]|\s*$)",
+            Reason.FOOTNOTE,
+        ),
+        (r"\b\d{1,2}\d?(?:st|nd|rd|th)\b", Reason.ORDINAL),
+        (
+            r"\(EU\)\s?(?:No\.?\s?)?\d{2,4}/\d{1,4}|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\bPub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.\s?)?\d+[-–]\d+",
+            Reason.REFERENCE,
+        ),
+        (
+            r"\b(?:H\.\s?R|S|H\.\s?Con\. Res)\.\s?\d{1,5}\b|\b\d{1,3}\s(?:U\.?S\.?C\.?|CFR|C\.F\.R\.)\s(?:§+\s?)?\d[\d.()a-z-]{0,20}|§+\s?\d[\d.()-]{0,20}",
+            Reason.REFERENCE,
+        ),
+        (r"\b[A-Z][\w()]{0,20}/[\w()/.-]{0,40}\d[\w()/.-]{0,20}", Reason.REFERENCE),
+        (
+            rf"(?i:(?<![\w-]){before})[\s-]?#?{number}(?:(?:\s?[,–~-]\s?|\s(?:and|to|or|&)\s){number})*(?![\d,%])(?!\s?(?:percent|per\scent|million|billion|trillion))",
+            Reason.REFERENCE,
+        ),
+        (rf"\b{capital}\s\d{{1,3}}(?=[\s]*[:.;)\]–—-]|\s*$|\s[A-Z]|,)(?![.,]\d)", Reason.REFERENCE),
+        (r"#\d{1,4}\b", Reason.REFERENCE),
+        (
+            r"(?i:\b(?:aged|ages|age)\b(?:\s(?:of|from|between|over|under|group|groups))?)\s?\d{1,3}(?:\s?(?:-|–|~|to|and)\s?\d{1,3})?(?:\s(?:and|or)\s(?:over|above|older|under|below|younger)|\+)?",
+            Reason.AGE,
+        ),
+        (
+            r"\b(?:under|over)-?\d{2}s\b|\b\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?[-\s](?:year|month)s?[-\s]olds?\b|\b\d{1,2}(?:-|–)\d{1,2}\sage\s(?:group|range)",
+            Reason.AGE,
+        ),
+        (
+            r"\b\d{1,3}\s?:\s?\d{1,3}(?::\d{1,3})?\b(?!\d)|\b1/\d{1,2}\b|\b(?:one|two|three|four|five|\d)\s(?:in|out\sof)\s(?:every\s)?(?:5|10|20|50|100)\b(?!,\d)",
+            Reason.RATIO,
+        ),
+        (r"\bper\s(?:\d{1,3}(?:,\d{3})+|1\d{2,6}\b|\d{1,2}\b)(?!%)", Reason.RATIO),
+        (r"\bevery\s\d{1,3}\b", Reason.RATIO),
+    ]
+    return [(re.compile(pattern), reason) for pattern, reason in plain]
+
+
+_GLUED = re.compile(r"\d++(?:[.,]\d++)*+")
+_CODE = re.compile(r"(?<![\d.,])(?:0\d{2,}|\d{8,})(?![\d.,]*\d)")
+_VERSION = re.compile(
+    r"(?<=[\w\"')] )(?<!\d )(?:\d{1,2}\.0|\d{1,2}(?:\.\d{1,3}){2,4})(?![\d%])(?!\s?[-]?(?:%|percent|per\scent|pp|p\.p\.|million|billion|trillion|thousand|times|bn|조|억|만|배|점|포인트|percentage))"
+)
+_LEFT_NAME = re.compile(r"[A-Za-z][A-Za-z]*[-–+./&']?$|[가-힣]-$")
+_MONEY_LEFT = re.compile(
+    r"(?:KRW|USD|EUR|GBP|JPY|CNY|RMB|TWD|NTD|SGD|AUD|INR|CAD|NZD|CHF|HKD|Rs\.?|Re\.?|US|NT|CHF|EURO?|sub-|non-|x|over|about|the)$"
+)
+_RIGHT_NAME = re.compile(r"[A-Za-z]+|[-+](?=[A-Za-z])[A-Za-z]+")
+
+
+@cache
+def _glued_units() -> re.Pattern[str]:
+    units = read_lexicon("english", "units")
+    numbers = read_lexicon("english", "numbers")
+    money = read_lexicon("english", "money")
+    words = [
+        *units["signs"],
+        *numbers["scales"],
+        *numbers["money_scales"],
+        "x",
+        "fold",
+        "times",
+        "percent",
+        "pp",
+        "ppt",
+        "bps",
+        "bp",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "s",
+    ]
+    words += [word for group in money["after"].values() for word in group]
+    words += [word for group in units["words"].values() for word in group]
+    words += units["counted_after_hyphen"]["nouns"]
+    return re.compile(rf"-?{join_alternatives(words)}(?![A-Za-z0-9])")
+
+
+def mark_other_numerals(text: str, language: str = "en") -> list[OtherNumeral]:
+    """As ``scan_other_numerals``, over a text already folded."""
+    found = [
+        OtherNumeral(a, b, Reason.LENGTH if length else Reason.DATE) for a, b, length in mark_times(text, language)
+    ]
+    for pattern, reason in _patterns(language):
+        found += [OtherNumeral(m.start(), m.end(), reason) for m in pattern.finditer(text) if m.end() > m.start()]
+    found += [OtherNumeral(m.start(), m.end(), Reason.NAME) for m in _VERSION.finditer(text)]
+    found += [OtherNumeral(m.start(), m.end(), Reason.IDENTIFIER) for m in _CODE.finditer(text)]
+    found += _mark_inline_lists(text)
+    found += _mark_glued(text)
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _mark_glued(text: str) -> list[OtherNumeral]:
+    """Digits glued to letters: names (5G, COVID-19), footnote marks (creation1), the 2 of km2."""
+    marked: list[OtherNumeral] = []
+    for m in _GLUED.finditer(text):
+        left = _LEFT_NAME.search(text[max(0, m.start() - 24) : m.start()])
+        if left and not _MONEY_LEFT.search(text[max(0, m.start() - 6) : m.start()]):
+            word = left[0]
+            if word in ("m", "km", "cm", "mm") and m[0] in ("2", "3"):
+                marked.append(OtherNumeral(m.start(), m.end(), Reason.UNIT))
+            elif len(word) > 3 and word.islower() and len(m[0]) < 3:
+                marked.append(OtherNumeral(m.start(), m.end(), Reason.FOOTNOTE))
+            else:
+                marked.append(OtherNumeral(m.start() - len(word), m.end(), Reason.NAME))
+            continue
+        right = _RIGHT_NAME.match(text, m.end(), m.end() + 24)
+        if right and not _glued_units().match(text, m.end(), m.end() + 40):
+            marked.append(OtherNumeral(m.start(), right.end(), Reason.NAME))
+    return marked
+
+
+_INLINE = re.compile(r"(?<![\w\])])\((\d{1,2})\)\s")
+
+
+def _mark_inline_lists(text: str) -> list[OtherNumeral]:
+    """ "(1) … (2) …": bracketed numbers that count on from one."""
+    items = [(m, int(m[1])) for m in _INLINE.finditer(text)]
+    marked: list[OtherNumeral] = []
+    for index, (m, number) in enumerate(items):
+        follows = index > 0 and items[index - 1][1] == number - 1
+        leads = number == 1 and index + 1 < len(items) and items[index + 1][1] == 2
+        if leads or (follows and number > 1):
+            marked.append(OtherNumeral(m.start(), m.end(), Reason.LIST))
+    return marked
+
+
+def covers(others: Sequence[OtherNumeral], start: int, end: int) -> bool:
+    """Whether one of the sorted stretches overlaps the span."""
+    at = bisect_right(others, end - 1, key=lambda each: each.start)
+    return any(each.end > start for each in others[max(0, at - 60) : at])
