@@ -55,18 +55,25 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
 def document_ids(paths: Iterable[Path]) -> dict[Path, str]:
     """The id of each document of one run: the file's stem, with its folder's name where two would clash.
 
+    Two of one stem in one folder keep their suffixes (``plan-txt``, ``plan-html``).
+
     >>> sorted(document_ids([Path("a/plan.txt"), Path("b/plan.txt"), Path("b/law.txt")]).values())
     ['a-plan', 'b-plan', 'law']
     """
     paths = list(paths)
-    ids = {path: _legible(path.stem) for path in paths}
+    beside = Counter((path.parent, slug(_legible(path.stem))) for path in paths)
+    ids = {
+        path: _legible(
+            path.stem if beside[path.parent, slug(_legible(path.stem))] == 1 else path.name.replace(".", "-")
+        )
+        for path in paths
+    }
+    names = dict(ids)
     folders = {path: [_legible(name) for name in path.absolute().parent.parts[1:]] for path in paths}
     for depth in range(1, max(map(len, folders.values()), default=0) + 1):
-        clashing = _clashing(ids)
-        if not clashing:
-            return ids
-        ids |= {path: "-".join([*folders[path][-depth:], _legible(path.stem)]) for path in clashing}
-    ids |= {path: f"{_legible(path.stem)}-{path.suffix.removeprefix('.').lower()}" for path in _clashing(ids)}
+        count = Counter(slug(doc) for doc in ids.values())
+        clashing = [path for path, doc in ids.items() if count[slug(doc)] > 1]
+        ids |= {path: "-".join([*folders[path][-depth:], names[path]]) for path in clashing}
     return ids
 
 
@@ -158,8 +165,3 @@ def _within(folder: Path) -> list[Path]:
 def _legible(name: str) -> str:
     """A file's name as text: bytes of the name that are not UTF-8 are replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _clashing(ids: Mapping[Path, str]) -> list[Path]:
-    count = Counter(slug(doc) for doc in ids.values())
-    return [path for path, doc in ids.items() if count[slug(doc)] > 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -21,7 +21,7 @@ BUILT_IN: tuple[Format, ...] = (TEXT, MARKDOWN, HTML)
 @cache
 def formats() -> Mapping[str, Format]:
     """Every format by suffix. A plug-in that cannot be used is named in a warning and skipped."""
-    return _by_suffix(entry_points(group=GROUP))
+    return by_suffix(entry_points(group=GROUP))
 
 
 def format_of(path: Path) -> Format:
@@ -33,7 +33,8 @@ def format_of(path: Path) -> Format:
     return found
 
 
-def _by_suffix(plug_ins: tuple[EntryPoint, ...] | list[EntryPoint]) -> dict[str, Format]:
+def by_suffix(plug_ins: Iterable[EntryPoint]) -> dict[str, Format]:
+    """The built-in formats and those of plug-ins; a suffix that is taken already keeps its format."""
     known = {suffix: format for format in BUILT_IN for suffix in format.suffixes}
     for entry in sorted(plug_ins, key=lambda e: e.name):
         try:
