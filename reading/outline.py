@@ -26,7 +26,12 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-_BULLET_LEVEL = {c: 1 for c in "□■◇◆❖▶▷►➤"} | {c: 2 for c in "○●ㅇ•▲△◦✓✔➢⚫⚪"} | {c: 3 for c in "-–—‣▪▫◾◽⁃"} | {c: 4 for c in "·∙"}
+_BULLET_LEVEL = (
+    dict.fromkeys("□■◇◆❖▶▷►➤", 1)
+    | dict.fromkeys("○●ㅇ•▲△◦✓✔➢⚫⚪", 2)
+    | dict.fromkeys("-–—‣▪▫◾◽⁃", 3)
+    | dict.fromkeys("·∙", 4)
+)
 _TOPIC = re.compile(r"[(（【<〈](?P<topic>[^()（）【】<>〈〉\n]{2,60})[)）】>〉]\s*(?=\S)")
 _ITEM_TOPIC = re.compile(r"\[(?P<topic>[^\[\]\n]{2,60})\]\s*(?=\S)")
 _NUMERIC = re.compile(r"[\d.,%~\s–-]+")
@@ -84,7 +89,7 @@ def _wraps(text: str, previous: Block, line: _Line, content: str) -> bool:
         return False
     above = text[previous.start : previous.end]
     last_line = above.rsplit("\n", 1)[-1]
-    return len(last_line) >= 45 and not re.search(r"[.!?:]['\"”’)]*$", last_line) and not content[0].isupper() or (
+    return (len(last_line) >= 45 and not re.search(r"[.!?:]['\"”’)]*$", last_line) and not content[0].isupper()) or (
         len(last_line) >= 60 and re.search(r"[a-z,]$", last_line) is not None
     )
 
@@ -189,5 +194,10 @@ def outline(source: Source, body_start: int = 0) -> Document:
                     block = replace(block, host=i)
                     break
         blocks.append(block)
-    sentences = [s for i, b in enumerate(blocks) if b.kind is not BlockKind.FURNITURE for s in split_sentences(text, b.start, b.end, i)]
+    sentences = [
+        s
+        for i, b in enumerate(blocks)
+        if b.kind is not BlockKind.FURNITURE
+        for s in split_sentences(text, b.start, b.end, i)
+    ]
     return Document(source, tuple(blocks), tuple(sentences))

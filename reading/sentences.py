@@ -8,10 +8,62 @@ from collections.abc import Iterator
 from .document import Sentence
 
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof gen sen rep gov st no nos vol fig art sec ch approx est dept inc ltd co corp vs etc e.g i.e cf al "
-    "u.s u.k u.n e.u d.c a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec rs".split()
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "art",
+        "sec",
+        "ch",
+        "approx",
+        "est",
+        "dept",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "vs",
+        "etc",
+        "e.g",
+        "i.e",
+        "cf",
+        "al",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.c",
+        "a.m",
+        "p.m",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "rs",
+    ]
 )
-_END = re.compile(r"(?P<ko>[다요음함임됨][.!?])(?=\S|\s|$)|(?P<end>(?:\.{2,}|…|[.!?。]))(?P<close>['\"”’)\]」』]*)(?=\s|$)")
+_END = re.compile(
+    r"(?P<ko>[다요음함임됨][.!?])(?=\S|\s|$)|(?P<end>(?:\.{2,}|…|[.!?。]))(?P<close>['\"”’)\]」』]*)(?=\s|$)"
+)
 _OPENING = re.compile(r"[A-Z0-9“\"'‘(\[「『<가-힣▲△·$€£₩]")
 
 

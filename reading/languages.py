@@ -1,0 +1,50 @@
+"""The languages that can be read, behind one face."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..graph.claim import EntityType
+from .document import Document
+from .figures import Found
+from .names import NameMention
+from .periods import PeriodMention
+from .quantities import QuantityMention
+
+
+def find_figures(
+    document: Document,
+    quantities: Sequence[QuantityMention],
+    periods: Sequence[PeriodMention],
+    names: Sequence[NameMention],
+) -> Found:
+    """Figures, links and names of a document, by the pack of its language."""
+    if document.source.language == "ko":
+        from .korean.reader import read_korean
+
+        return read_korean(document, quantities, periods, names)
+    from .english.reader import EnglishReader
+
+    return EnglishReader(document, quantities, periods, names).read()
+
+
+def discover_names(text: str, start: int, end: int, language: str) -> list[NameMention]:
+    """Names that their form gives away in ``text[start:end]``."""
+    if language == "ko":
+        from .korean.names import discover
+
+        return discover(text, start, end)
+    from .english.names import discover as discover_english
+
+    return discover_english(text, start, end)
+
+
+def phrase_type(words: str, language: str) -> EntityType | None:
+    """The type that the head noun of a plain phrase gives."""
+    if language == "ko":
+        from .korean.names import type_of_korean
+
+        return type_of_korean(words)
+    from .english.names import type_of_plain_phrase
+
+    return type_of_plain_phrase(words)
