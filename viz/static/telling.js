@@ -1,0 +1,165 @@
+// Promises beside results, the facts of one thing, the list.
+const RELATIONS = PAGE.things.map(() => []);
+PAGE.relations.forEach((relation, index) => {
+  RELATIONS[relation.a].push({ index, relation, other: relation.b, outward: true });
+  if (relation.b !== relation.a) RELATIONS[relation.b].push({ index, relation, other: relation.a, outward: false });
+});
+const FIGURES = PAGE.things.map(() => []);
+PAGE.figures.forEach((figure, index) => FIGURES[figure.a].push(index));
+const predicateName = (relation) => nameOf(PAGE.predicates[relation.r]);
+const shown = (index) => !state.hidden.has(PAGE.things[index].sign);
+
+/* ---- promises and results ---- */
+const measured = (status) => status === "met" || status === "partlyMet" || status === "onTheWay";
+
+function progressBar(promise) {
+  const share = Math.max(0, Math.min(1, promise.share ?? 0));
+  const bar = svg("svg", { class: "bar", viewBox: "0 0 200 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("rect", { class: "track", width: 200, height: 8 }));
+  if (measured(promise.status) && promise.share !== undefined) bar.append(svg("rect", { class: "fill", width: Math.max(2, 200 * share), height: 8 }));
+  else if (promise.status === "notComparable") for (let x = 6; x < 204; x += 9) bar.append(svg("line", { class: "hatch", x1: x, x2: x - 5, y1: 8, y2: 0 }));
+  return bar;
+}
+
+function reasonOf(promise) {
+  if (promise.reason) return nameOf(promise.reason);
+  if (promise.status !== "noResult") return "";
+  const dates = PAGE.documents.map((document) => document.issued).filter(Boolean).sort();
+  return say("noResultReason", { n: PAGE.documents.length, date: dates.length ? momentText(dates.at(-1)) : say("dateUnstated") });
+}
+
+function figureCell(index, citations, heading, withMetric) {
+  const figure = PAGE.figures[index];
+  return el("div", { class: "told" },
+    el("span", { class: "cell-name" }, heading),
+    el("p", { class: "value" }, el("strong", {}, figureText(figure)), ...citations.marks(figure.p)),
+    withMetric ? el("p", { class: "metric" }, named(PAGE.labels[figure.metric])) : null,
+    limitList(figure),
+    figure.by === undefined ? null : el("p", { class: "hint" }, say("saidBy", { who: nameOf(PAGE.labels[figure.by]) })));
+}
+
+function promiseRow(promise, number) {
+  const target = PAGE.figures[promise.target];
+  const quotes = el("div", { class: "quotes", id: `row-${number}`, hidden: true });
+  const reveal = (open = true) => {
+    quotes.hidden = !open;
+    toggle.setAttribute("aria-expanded", String(open));
+  };
+  const citations = new Citations(`row-${number}`, reveal);
+  const results = promise.results ?? [];
+  const metric = target.metric === undefined ? null : PAGE.labels[target.metric];
+  const row = el("article", { class: `promise ${promise.status}`, "aria-labelledby": `promise-${number}` },
+    el("h3", { id: `promise-${number}` }, metric ? named(metric) : say(target.kind), " · ", thingLink(target.a)),
+    el("div", {}, figureCell(promise.target, citations, say("promised"), false)),
+    results.length
+      ? el("div", {}, ...results.map((result) => figureCell(result, citations, say("result"), PAGE.figures[result].metric !== target.metric)))
+      : el("div", {}, el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—")));
+  const share = promise.share !== undefined && measured(promise.status) ? ` ${decimals(100 * promise.share, 0)}%` : "";
+  const toggle = el("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": `row-${number}`,
+    on: { click: () => reveal(quotes.hidden) } }, `${say("sentences")} (${citations.passages.length})`);
+  row.append(
+    el("div", { class: "outcome" }, el("span", { class: "cell-name" }, say("status")), progressBar(promise),
+      el("p", {}, el("b", { class: "status" }, say(promise.status) + share)),
+      el("p", { class: "reason" }, reasonOf(promise)), toggle),
+    quotes);
+  quotes.append(...citations.blocks());
+  return row;
+}
+
+function tellPromises() {
+  const counts = PAGE.statuses.map((status) => [status, PAGE.promises.filter((promise) => promise.status === status).length]);
+  const tile = (status, count, word) =>
+    el("li", { class: status }, el("button", { type: "button", "data-status": status, "aria-pressed": String(state.status === status),
+      on: { click: () => { state.status = status; remember(true); tellPromises(); at("promises").querySelector(`[data-status="${status}"]`).focus(); } } },
+      el("b", {}, String(count)), " ", el("span", {}, word)));
+  const rows = PAGE.promises.map((promise, number) => [promise, number]).filter(([promise]) => !state.status || promise.status === state.status);
+  at("promises").replaceChildren(
+    el("h2", { class: "unseen" }, say("promises")),
+    PAGE.promises.length
+      ? el("ul", { class: "tiles" }, tile("", PAGE.promises.length, say("all")),
+        ...counts.filter(([, count]) => count).map(([status, count]) => tile(status, count, say(status))))
+      : el("p", {}, say("noPromises")),
+    ...rows.map(([promise, number]) => promiseRow(promise, number)));
+}
+
+/* ---- facts of one thing ---- */
+const KINDS = ["budget", "investment", "target", "result", "rank", "count", "share", "comparison"];
+
+function figureLine(index, citations) {
+  const figure = PAGE.figures[index];
+  const base = figure.baseline === undefined ? null : PAGE.figures[figure.baseline];
+  return el("li", { class: "figure" },
+    el("span", { class: "what" }, el("span", { class: "kind" }, say(figure.kind)), figure.metric === undefined ? null : named(PAGE.labels[figure.metric])),
+    el("span", { class: "value" }, el("strong", {}, figureText(figure)), ...citations.marks(figure.p)),
+    limitList(figure),
+    base ? el("span", { class: "hint" }, `${say("comparedWith")} ${figureText(base)} (${limits(base).join(" · ")})`, ...citations.marks(base.p)) : null);
+}
+
+function relationGroups(index) {
+  const groups = new Map();
+  const sorted = [...RELATIONS[index]].sort((a, b) => Number(b.outward) - Number(a.outward)
+    || predicateName(a.relation).localeCompare(predicateName(b.relation), state.language)
+    || PAGE.things[b.other].w - PAGE.things[a.other].w || a.other - b.other);
+  for (const link of sorted) {
+    const key = `${link.outward ? "→" : "←"} ${predicateName(link.relation)}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(link);
+  }
+  return groups;
+}
+
+function thingFacts(index, place) {
+  const thing = PAGE.things[index];
+  const citations = new Citations(place);
+  const others = [otherName(thing), ...(thing.others ?? [])].filter((name) => name && name !== nameOf(thing));
+  const figures = [...FIGURES[index]].sort((a, b) => KINDS.indexOf(PAGE.figures[a].kind) - KINDS.indexOf(PAGE.figures[b].kind) || a - b);
+  const told = el("div", { class: "told-of" },
+    el("h2", { tabindex: "-1", lang: foreign(thing) }, nameOf(thing)),
+    el("p", { class: "chip" }, signIcon(thing.sign), signName(thing.sign)),
+    others.length ? el("p", { class: "hint" }, `${say("alsoCalled")}: ${others.join(" · ")}`) : null);
+  if (place !== "aside" && RELATIONS[index].length)
+    told.append(el("p", {}, el("button", { type: "button", on: { click: () => choose(index, "map", true) } }, say("onTheMap"))));
+  if (figures.length) told.append(el("h3", {}, `${say("figures")} (${figures.length})`), el("ul", { class: "figures" }, ...figures.map((figure) => figureLine(figure, citations))));
+  if (RELATIONS[index].length) {
+    const lines = [...relationGroups(index)].flatMap(([word, links]) => [
+      el("dt", {}, word),
+      el("dd", {}, el("ul", {}, ...links.map((link) => el("li", {}, thingLink(link.other),
+        link.relation.tentative ? el("span", { class: "hint" }, ` (${say("tentative")})`) : null, ...citations.marks(link.relation.p))))),
+    ]);
+    told.append(el("h3", {}, `${say("relations")} (${RELATIONS[index].length})`), el("dl", { class: "relations" }, ...lines));
+  }
+  if (!figures.length && !RELATIONS[index].length) told.append(el("p", {}, say("nothingKnown")));
+  if (thing.named !== undefined) told.append(el("p", { class: "hint" }, `${say("firstNamed")} `, ...citations.marks([thing.named])));
+  return [told, el("div", { class: "evidence" }, el("h3", {}, say("sentences")), ...citations.blocks())];
+}
+
+function tellFacts() {
+  if (state.chosen !== null) {
+    at("facts").replaceChildren(...thingFacts(state.chosen, "facts"));
+    return;
+  }
+  const first = PAGE.things.map((thing, index) => [thing.w, index]).filter(([weight]) => weight).sort(([a, i], [b, k]) => b - a || i - k).slice(0, 12);
+  at("facts").replaceChildren(el("div", { class: "told-of" }, el("h2", { class: "unseen" }, say("facts")), el("p", {}, say("nothingChosen")),
+    el("ul", { class: "starts" }, ...first.map(([, index]) => el("li", {}, signIcon(PAGE.things[index].sign), " ", thingLink(index))))));
+}
+
+/* ---- list ---- */
+function tellList() {
+  const order = {
+    name: (a, b) => nameOf(PAGE.things[a]).localeCompare(nameOf(PAGE.things[b]), state.language),
+    kind: (a, b) => signName(PAGE.things[a].sign).localeCompare(signName(PAGE.things[b].sign), state.language) || order.name(a, b),
+    w: (a, b) => PAGE.things[b].w - PAGE.things[a].w || order.name(a, b),
+  };
+  const things = PAGE.things.map((_, index) => index).filter(shown).sort(order[state.sort]);
+  const head = (key, word) => el("th", { scope: "col", "aria-sort": state.sort === key ? (key === "w" ? "descending" : "ascending") : null },
+    el("button", { type: "button", "data-sort": key, on: { click: () => { state.sort = key; tellList(); at("list").querySelector(`[data-sort="${key}"]`).focus(); } } }, word));
+  at("list").replaceChildren(
+    el("h2", { class: "unseen" }, say("list")),
+    el("table", {},
+      el("caption", {}, say("listCaption", { shown: things.length, all: PAGE.things.length })),
+      el("thead", {}, el("tr", {}, head("name", say("name")), head("kind", say("kind")), head("w", say("factCount")))),
+      el("tbody", {}, ...things.map((index) => el("tr", {},
+        el("td", {}, thingLink(index)),
+        el("td", { class: "chip" }, signIcon(PAGE.things[index].sign), signName(PAGE.things[index].sign)),
+        el("td", { class: "number" }, String(PAGE.things[index].w)))))));
+}
