@@ -16,7 +16,6 @@ from .errors import PolicyGraphError, SettingsError, StoreError, UnreadableDocum
 
 if TYPE_CHECKING:
     from .graph.claim import Reading
-    from .graph.naming import Naming
     from .graph.store import Store
     from .loaders.opening import Opened
     from .queries.table import Table
@@ -134,7 +133,7 @@ def demo(chosen: Chosen, out: Path) -> None:
                     "Name another one for the demo: policygraph --store demo.store demo"
                 )
             opened, _ = _open_all([folder], settings, "", {})
-            ingest(store, [_read(document, naming) for document in _progress(opened, "Reading")], naming)
+            ingest(store, [_read(document, settings) for document in _progress(opened, "Reading")], naming)
             _print(read_ledger(store).table(), "text")
             with _writing(out):
                 draw_explorer(store, out, language=settings.language, min_confidence=settings.min_confidence_shown)
@@ -203,7 +202,7 @@ def load(chosen: Chosen, paths: tuple[Path, ...], encoding: str, **given: str) -
     opened, failed = _open_all(paths, settings, encoding, given)
     if opened:
         with Store.open(settings.store) as store:
-            readings = [_read(document, naming) for document in _progress(opened, "Reading")]
+            readings = [_read(document, settings) for document in _progress(opened, "Reading")]
             report = ingest(store, readings, naming)
         for document, reading in zip(opened, readings, strict=True):
             click.echo(f"{reading.source.id}: {summary(reading)}")
@@ -255,15 +254,13 @@ def read(chosen: Chosen, paths: tuple[Path, ...], form: str, encoding: str, **gi
     """
     import json
 
-    from .graph.naming import Naming
     from .reading.contract import records
     from .telling import lines_of
 
     settings = chosen.settings()
-    naming = Naming(settings.base_iri)
     opened, failed = _open_all(paths, settings, encoding, given)
     for document in _progress(opened, "Reading"):
-        reading = _read(document, naming)
+        reading = _read(document, settings)
         for warning in (*document.warnings, *reading.warnings):
             click.echo(f"{reading.source.id}: {warning}", err=True)
         if form == "jsonl":
@@ -355,11 +352,26 @@ def show(chosen: Chosen, name: str, form: str) -> None:
       policygraph show 'Data Dam'
       policygraph show '데이터 댐' --format json
     """
+    import json
+
+    from .queries.table import as_json
     from .queries.things import show as show_thing
+    from .telling import side_by_side
 
     settings = chosen.settings()
     with _reading_store(settings) as store:
-        _print(show_thing(store, name), form)
+        described = show_thing(store, name, settings.language)
+    if form == "text":
+        click.echo(f"{described.thing}\n")
+        for table in described.tables:
+            _print(table, form)
+    elif form == "csv":
+        _print(side_by_side(described.thing.label, described.tables), form)
+    else:
+        answer = {"name": described.thing.label, "iri": described.thing.iri, "classes": described.thing.classes}
+        parts = zip(("facts", "figures", "relations"), described.tables, strict=True)
+        answer |= {part: json.loads(as_json(table))["rows"] for part, table in parts}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 @main.command()
@@ -396,11 +408,32 @@ def check(chosen: Chosen, form: str) -> None:
       policygraph check
     """
     from .graph.checking import check as check_graph
+    from .graph.checking import violations
+    from .queries.table import Column, Table
+    from .telling import count
 
-    with _reading_store(chosen.settings()) as store:
+    settings = chosen.settings()
+    with _reading_store(settings) as store:
         findings = check_graph(store)
-    for finding in findings:
-        click.echo(str(finding))
+    faults = violations(findings)
+    if form == "text":
+        for finding in findings:
+            click.echo(finding.told(settings.language))
+        click.echo(f"{count(faults, 'violation')}, {count(len(findings) - faults, 'warning')}")
+    else:
+        columns = tuple(Column(name) for name in ("severity", "message", "name", "node", "quote"))
+        rows = tuple(
+            (
+                str(each.severity),
+                each.message_ko if settings.language == "ko" else each.message,
+                each.name,
+                each.node,
+                each.quote,
+            )
+            for each in findings
+        )
+        _print(Table("Findings", columns, rows, language=settings.language), form)
+    _end_with(faults)
 
 
 @main.command()
@@ -508,10 +541,12 @@ def _open_all(
     return opened, len(ids) - len(opened)
 
 
-def _read(document: Opened, naming: Naming) -> Reading:
+def _read(document: Opened, settings: Settings) -> Reading:
+    from .graph.naming import Naming
     from .reading.claims import read_claims
 
-    return read_claims(document.source, naming, document.body_start)
+    naming = Naming(settings.base_iri)
+    return read_claims(document.source, naming, document.body_start, least=settings.min_confidence_stored)
 
 
 def _end_with(failed: int) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .graph.claim import QuantityClaim, Reading, RelationClaim
+from .queries.table import Column, Table
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -15,6 +16,16 @@ def count(number: int, noun: str, plural: str = "") -> str:
     ('1 entity', '2 claims', '1,200 claims')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def side_by_side(title: str, tables: Sequence[Table]) -> Table:
+    """Tables of different columns as one, each row led by its table's title; missing cells are empty."""
+    columns: dict[str, Column] = {}
+    for table in tables:
+        for column in table.columns:
+            columns.setdefault(column.name, column)
+    rows = tuple((table.title, *(row.get(name) for name in columns)) for table in tables for row in table.dicts())
+    return Table(title, (Column("part"), *columns.values()), rows)
 
 
 def summary(reading: Reading) -> str:

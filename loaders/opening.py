@@ -115,7 +115,8 @@ def open_source(
         warnings.append(f"not UTF-8; read as {content.encoding}")
     if not any("issued" in given for given in (options, beside.values, content.fields)):
         warnings += told.warnings
-    warnings += _missing(fields)
+    if "language" not in fields:
+        warnings.append("neither plainly English nor Korean: name its language (--language en)")
     fields.setdefault("title", path.stem)
     source = Source(id=doc or _legible(path.stem), text=content.text, media_type=format.media_type, **fields)
     return Opened(source, content.body_start, tuple(warnings))
@@ -136,17 +137,6 @@ def _first_of(*kinds: Mapping[str, str]) -> dict[str, str]:
     for values in reversed(kinds):
         merged |= values
     return merged
-
-
-def _missing(fields: Mapping[str, str]) -> list[str]:
-    missing = []
-    if "issued" not in fields and "reference_time" not in fields:
-        missing.append("no date of issue: words such as “this year” stay text (--issued, front matter or a sidecar)")
-    if "publisher" not in fields:
-        missing.append("no publisher: claims whose sentence names nobody are attributed to nobody (--publisher)")
-    if "language" not in fields:
-        missing.append("neither plainly English nor Korean: name the language (--language)")
-    return missing
 
 
 def _within(folder: Path) -> list[Path]:
