@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import QuestionError
-from ..graph.naming import NS
 from ..graph.store import Store
-from .cells import cell, code, column, labels
-from .library import Parameter, Question, bind, questions
+from .cells import tabulate
+from .library import Parameter, Question, bind, lookup, questions
 from .table import Table
 from .things import find
 
@@ -27,9 +26,6 @@ _CLASSES = {
     "metric": {"metric"},
     "document": {"document"},
 }
-_DOCUMENTS = (
-    f"SELECT ?document ?issued WHERE {{ ?document a <{NS}Document> OPTIONAL {{ ?document <{NS}issuedText> ?issued }} }}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Horizon:
 
 def horizon(store: Store, as_of: str = "") -> Horizon:
     """The reach of the documents in the store; with ``as_of`` only of those issued by then."""
-    issued = [date.value if isinstance(date, Literal) else "" for _, date in store.select(_DOCUMENTS)]
+    issued = [date.value if isinstance(date, Literal) else "" for _, date in store.select(lookup("documents"))]
     counted = [date for date in issued if not as_of or (date and date <= as_of)]
     return Horizon(len(counted), as_of or max(counted, default=""))
 
@@ -70,28 +66,14 @@ def ask(store: Store, name: str, parameters: Mapping[str, str] | None = None, la
     things; the message lists what was near.
     """
     question = question_named(name)
-    rows = store.select(bind(question, terms(store, question, parameters or {}, language)))
-    names = labels(store, (term for row in rows for term in row if term is not None), language)
-    shown = [variable for variable in question.variables if variable != "precision"]
-    cells = []
-    for row in rows.dicts():
-        fine = code(row.get("precision"))
-        cells.append(
-            tuple(
-                code(row.get(variable)) or None
-                if variable == "bound" or variable.endswith("_bound")
-                else cell(row.get(variable), names, precision=fine, language=language)
-                for variable in shown
-            )
-        )
+    rows = store.select(bind(question.sparql, terms(store, question, parameters or {}, language)))
     reach = horizon(store)
-    if cells:
+    if len(rows):
         said = {"ko": f"{reach.bounds('ko')} 기준."}.get(language, f"From {reach.bounds('en')}.")
         note = f"{question.reading.said(language)} {said}"
     else:
         note = reach.nothing_found(language)
-    columns = tuple(column(variable, language, shown) for variable in shown)
-    return Table(question.title.said(language), columns, tuple(cells), note, language)
+    return tabulate(store, question.title.said(language), rows, language, note)
 
 
 def question_named(name: str) -> Question:

@@ -11,17 +11,12 @@ from importlib.resources import files
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ..graph.store import Store, Term
-from .table import Cell, Column
+from ..graph.store import Rows, Store, Term
+from .library import bind, lookup
+from .table import Cell, Column, Table
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {_XSD + name for name in ("decimal", "integer", "int", "long", "nonNegativeInteger", "double", "float")}
-_LABELS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?thing ?label ?preferred WHERE {
-  VALUES ?thing { %s }
-  { ?thing skos:prefLabel ?label BIND(1 AS ?preferred) } UNION { ?thing rdfs:label|dcterms:title ?label BIND(0 AS ?preferred) }
-}"""
 _UNIT = re.compile(r"/unit/([^/#]+)$")
 _CODES = {"KRW", "rank", "percent", "percentage-point", "times"}
 
@@ -50,8 +45,9 @@ def labels(store: Store, things: Iterable[Term], language: str) -> dict[str, str
     iris = sorted({thing.value for thing in things if isinstance(thing, NamedNode)})
     found: dict[str, list[tuple[bool, int, str, str]]] = {}
     if iris:
-        rows = store.select(_LABELS % " ".join(str(NamedNode(iri)) for iri in iris))
-        for thing, label, preferred in rows:
+        for thing, label, preferred in store.select(
+            bind(lookup("labels"), {"thing": [NamedNode(iri) for iri in iris]})
+        ):
             assert isinstance(thing, NamedNode)
             assert isinstance(label, Literal)
             spoken = (label.language or "").split("-")[0]
@@ -86,6 +82,24 @@ def cell(term: Term | None, names: Mapping[str, str], *, precision: str = "", la
         case BlankNode() | Triple():
             return str(term)
     return None
+
+
+def tabulate(store: Store, title: str, rows: Rows, language: str, note: str = "") -> Table:
+    """Rows of a query as a table: labels for IRIs, dates cut to their ``precision``, codes of bounds kept."""
+    names = labels(store, (term for row in rows for term in row if term is not None), language)
+    shown = [variable for variable in rows.variables if variable != "precision"]
+    cells = []
+    for row in rows.dicts():
+        fine = code(row.get("precision"))
+        cells.append(
+            tuple(
+                code(row.get(name)) or None
+                if name == "bound" or name.endswith("_bound")
+                else cell(row.get(name), names, precision=fine, language=language)
+                for name in shown
+            )
+        )
+    return Table(title, tuple(column(name, language, shown) for name in shown), tuple(cells), note, language)
 
 
 def code(term: Term | None) -> str:

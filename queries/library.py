@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
@@ -89,7 +90,7 @@ def read_question(name: str, text: str) -> Question:
     said: dict[str, str] = {}
     parameters: list[Parameter] = []
     lines = text.splitlines()
-    header = [line for line in lines[: next((i for i, x in enumerate(lines) if not x.startswith("#")), len(lines))]]
+    header = list(takewhile(lambda line: line.startswith("#"), lines))
     for line in header:
         key, _, value = line.removeprefix("#").strip().partition(": ")
         if key == "parameter":
@@ -115,17 +116,26 @@ def read_question(name: str, text: str) -> Question:
     )
 
 
-def bind(question: Question, terms: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
-    """The question's SPARQL with terms in the slots of the parameters given.
+@cache
+def lookup(name: str) -> str:
+    """The text of one of the project's own look-ups (``lookups/NAME.rq``), written with slots as questions are."""
+    return (files(__package__) / "lookups" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def bind(sparql: str, terms: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
+    """SPARQL with terms in the slots of the parameters given.
 
     Terms are written by the RDF library, which refuses an IRI that is none and escapes what stands in a literal.
+
+    >>> bind("SELECT ?s WHERE { VALUES ?l { UNDEF } ?s ?p ?l }", {"l": [Literal('a" } # b')]})
+    'SELECT ?s WHERE { VALUES ?l { "a\\\\" } # b" } ?s ?p ?l }'
     """
 
     def fill(slot: re.Match[str]) -> str:
         given = terms.get(slot[1])
         return f"VALUES ?{slot[1]} {{ {' '.join(map(str, given))} }}" if given else slot[0]
 
-    return _SLOT.sub(fill, question.sparql)
+    return _SLOT.sub(fill, sparql)
 
 
 def _parameter(question: str, text: str) -> Parameter:

@@ -10,25 +10,11 @@ from typing import Literal as OneOf
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import NotFound
-from ..graph.naming import NS
 from ..graph.store import Store
-from .cells import cell, code, column, labels, named_after
+from .cells import code, labels, named_after, tabulate
+from .library import bind, lookup
 from .table import Table
 
-PREFIXES = f"""PREFIX pg: <{NS}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-"""
-_NAMED = (
-    PREFIXES
-    + """SELECT DISTINCT ?thing ?label ?class ?preferred WHERE {
-  { ?thing skos:prefLabel|dcterms:title ?label BIND(true AS ?preferred) }
-  UNION { ?thing rdfs:label|skos:altLabel|skos:hiddenLabel|foaf:name|dcterms:identifier ?label BIND(false AS ?preferred) }
-  ?thing a ?class .
-  FILTER(!STRSTARTS(STR(?thing), STR(pg:)))
-  FILTER(!STRSTARTS(STR(?class), "http://www.w3.org/2002/07/owl#"))
-}"""
-)
 _SMALL_WORDS = {"of", "and", "the", "for", "on", "in", "to", "a", "an", "&"}
 
 
@@ -71,7 +57,7 @@ def find(store: Store, name: str, language: str = "en") -> list[Thing]:
     if not wanted:
         return []
     known: dict[str, tuple[set[str], set[str]]] = {}
-    for thing, label, kind, _ in store.select(_NAMED):
+    for thing, label, kind in store.select(lookup("names")):
         assert isinstance(thing, NamedNode)
         assert isinstance(label, Literal)
         names, classes = known.setdefault(thing.value, (set(), set()))
@@ -112,63 +98,18 @@ def show(store: Store, name: str, language: str = "en") -> Description:
     Raises NotFound as :func:`find_one` does.
     """
     thing = find_one(store, name, language)
-    node = str(NamedNode(thing.iri))
+    node = NamedNode(thing.iri)
+
+    def said(name: str, title: str) -> Table:
+        return tabulate(store, title, store.select(bind(lookup(name), {"thing": [node]})), language)
+
+    korean = language == "ko"
     return Description(
         thing,
-        _table(store, thing.label, _FACTS.replace("$THING", node), language),
-        _table(store, {"ko": "수치"}.get(language, "Figures"), _FIGURES.replace("$THING", node), language),
-        _table(store, {"ko": "관계"}.get(language, "Relations"), _RELATIONS.replace("$THING", node), language),
+        said("facts", thing.label),
+        said("figures", "수치" if korean else "Figures"),
+        said("relations", "관계" if korean else "Relations"),
     )
-
-
-_FACTS = (
-    PREFIXES
-    + """SELECT DISTINCT ?property ?value_text ?language ?note WHERE {
-  { $THING a ?class . BIND(<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> AS ?property) BIND(STR(?class) AS ?value_text)
-    FILTER(!STRSTARTS(?value_text, "http://www.w3.org/2002/07/owl#")) }
-  UNION { $THING ?property ?label . FILTER(isLiteral(?label) && ?property != pg:content)
-    BIND(STR(?label) AS ?value_text) BIND(LANG(?label) AS ?language) }
-  UNION { $THING ?property ?other . FILTER(?property IN (skos:exactMatch, skos:closeMatch, dcterms:source, rdfs:seeAlso))
-    BIND(STR(?other) AS ?value_text) OPTIONAL { ?other rdfs:comment|dcterms:description ?note } }
-} ORDER BY ?property ?language ?value_text"""
-)
-_FIGURES = (
-    PREFIXES
-    + """SELECT DISTINCT ?metric ?value ?unit ?bound ?statistic ?scope ?stage ?modality ?when ?precision ?quote ?document ?start_char ?end_char ?confidence WHERE {
-  ?claim a pg:QuantityClaim ; pg:about|pg:metric|pg:population|pg:inArea|pg:assertedBy $THING ; pg:metric ?metric ; pg:value ?value ; pg:unit ?unit ; pg:modality ?modality ; pg:evidence ?passage .
-  OPTIONAL { ?claim pg:bound ?bound } OPTIONAL { ?claim pg:statistic ?statistic }
-  OPTIONAL { ?claim pg:fundingScope ?scope } OPTIONAL { ?claim pg:moneyStage ?stage }
-  OPTIONAL { ?claim pg:asOf ?as_of } OPTIONAL { ?claim pg:deadline ?due } OPTIONAL { ?claim pg:periodEnd ?period_end }
-  BIND(COALESCE(?as_of, ?due, ?period_end) AS ?when) OPTIONAL { ?claim pg:precision ?precision } OPTIONAL { ?claim pg:confidence ?confidence }
-  ?passage oa:hasSource ?document ; oa:hasSelector ?words , ?position . ?words oa:exact ?quote . ?position oa:start ?start_char ; oa:end ?end_char .
-} ORDER BY ?document ?start_char ?claim"""
-)
-_RELATIONS = (
-    PREFIXES
-    + """SELECT DISTINCT ?left ?relation ?right ?modality ?quote ?document ?start_char ?end_char ?confidence WHERE {
-  ?claim a pg:RelationClaim ; pg:about ?left ; pg:predicate ?relation ; pg:object ?right ; pg:modality ?modality ; pg:evidence ?passage .
-  FILTER(?left = $THING || ?right = $THING)
-  OPTIONAL { ?claim pg:confidence ?confidence }
-  ?passage oa:hasSource ?document ; oa:hasSelector ?words , ?position . ?words oa:exact ?quote . ?position oa:start ?start_char ; oa:end ?end_char .
-} ORDER BY ?document ?start_char ?claim"""
-)
-
-
-def _table(store: Store, title: str, query: str, language: str) -> Table:
-    rows = store.select(query)
-    names = labels(store, (term for row in rows for term in row if term is not None), language)
-    shown = [name for name in rows.variables if name != "precision"]
-    cells = []
-    for row in rows:
-        terms = dict(zip(rows.variables, row, strict=True))
-        fine = code(terms.get("precision"))
-        cells.append(
-            tuple(
-                code(terms[name]) if name in {"bound"} else cell(terms[name], names, precision=fine, language=language)
-                for name in shown
-            )
-        )
-    return Table(title, tuple(column(name, language, shown) for name in shown), tuple(cells), "", language)
 
 
 def _things(
