@@ -87,7 +87,7 @@ def test_a_deadline_is_the_last_second_of_the_year_written() -> None:
     [
         (TimeRole.AS_OF, "2021-05", "2021-05", {"asOf": "2021-05-31T23:59:59"}),
         (TimeRole.AS_OF, "2021-07-22", None, {"asOf": "2021-07-22T23:59:59"}),
-        (TimeRole.DURING, "2020", "2021-06", {"periodStart": "2020-01-01T00:00:00", "periodEnd": "2021-06-30T23:59:59"}),
+        (TimeRole.DURING, "2020", "2021", {"periodStart": "2020-01-01T00:00:00", "periodEnd": "2021-12-31T23:59:59"}),
         (TimeRole.SINCE, "2020-10", None, {"periodStart": "2020-10-01T00:00:00"}),
         (TimeRole.DEADLINE, None, None, {}),
     ],
