@@ -188,6 +188,8 @@ def _counts_something(text: str, m: Match[str]) -> bool:
 def _stands_free(text: str, amount: Amount) -> bool:
     """Whether a number without a unit can be a count: not glued to a letter, a slash or a hyphenated word."""
     before, after = text[max(0, amount.start - 2) : amount.start], text[amount.end : amount.end + 12]
+    if re.match(r"[가-힣]|\s[가-힣]", after) or re.search(r"[가-힣]\s?$", before):
+        return "," in text[amount.start : amount.end] and not re.match("[가-힣]", after)
     if before[-1:] in ("/", "_", "#", "@", "\\", "$") or (before[-1:] == "." and before[:-1].isalnum()):
         return False
     if before[-1:] == "-" and (before[:-1].isalnum()):

@@ -17,7 +17,8 @@ from ..periods import PeriodMention
 from .grammar import squeeze, subjects
 from .modality import verb_modality
 from .names import singular
-from .words import lexicon, word_set
+from .scene import generic
+from .words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _BACK = re.compile(
-    r"\b(?:these|those|this|that|the|its|their|such|both|said|all)\s+(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|new|key|major|main)\s+){0,2}$",
+    r"\b(?:(?:these|those|this|that|such|both|said)\s+"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|new|key|major|main)\s+){0,2}"
+    r"|(?:the|its|their)\s+(?:(?:new|key|major|main|flagship)\s+)?)$",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:these|those|this|that|such|the)\s+", re.IGNORECASE)
+_REPEATABLE = frozenset({"project", "programme", "program", "initiative", "fund", "strategy", "plan", "act"})
+_CHANGE = frozenset({"growth", "increase", "decrease", "reduction", "rise", "decline", "measure", "investment", "budget"})
 
 
 @dataclass(slots=True)
@@ -181,10 +185,17 @@ class Context:
         main = self.main_subject(scene)
         if main is not None and self._is_item(main.name):
             return main
+        said = [f for f in self.figures.get(scene.sentence.block, ()) if f.quantity.is_money and f.subject is not None]
+        if said:
+            return said[-1].subject
         if block.host is not None:
             host = self.document.blocks[block.host]
             if block.kind is BlockKind.NOTE and block.anchor is not None:
-                marked = self._marked(block)
+                figure, marked = self.marked_figure(block), self._marked(block)
+                head = singular(marked.head) if marked is not None else ""
+                if figure is not None and figure.subject is not None:
+                    if marked is None or marked.name is None and (generic(head) or head in _CHANGE):
+                        return figure.subject
                 if marked is not None:
                     return marked
             above = self.subject_of.get(block.host)
@@ -275,9 +286,10 @@ class Context:
             if own == head and len(earlier.words.split()) > len(words):
                 return earlier
         for name in reversed([n for n in self.names if n.end <= reference.start]):
-            if singular(name.name.split()[-1]) == head or name.type.value == head:
+            repeats = head in _REPEATABLE and self._is_item(name) and singular(name.name.split()[-1]) == head
+            if repeats or name.type.value == head:
                 return Reference(name.name, name.start, name.end, name, head)
-        topic = self.topic(scene, block) if lexicon("nouns") else None
+        topic = self.topic(scene, block)
         return (
             topic
             if topic is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ class Frame:
     statistic: str | None
     needs: str | None
     generic_only: bool
+    nouns: frozenset[str]
     examples: tuple[dict[str, str], ...]
 
 
@@ -53,6 +55,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 f.get("statistic"),
                 f.get("needs"),
                 bool(f.get("generic_only", False)),
+                frozenset(f.get("nouns", ())),
                 tuple(f.get("examples", ())),
             )
             for f in group_frames
@@ -217,7 +220,8 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         lemma = counted.lemma_.lower()
         bare = scene.bare(counted)
         if generic(lemma):
-            of = _prep(scene, "of", (counted,), barred)
+            siblings = [c for c in counted.children if c.dep_ == "conj"] + ([counted.head] if counted.dep_ == "conj" else [])
+            of = _prep(scene, "of", (counted, *siblings, *(c for s in siblings for c in s.children if c.dep_ == "conj")), barred)
             if of is not None:
                 return scene.refer(of)
             if len(bare.split()) < 2 or counted.lemma_.lower() in ("person", "people", "job", "time"):
@@ -228,7 +232,20 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         return scene.refer(of) if of is not None else None
     if place == "governor":
         return scene.refer(governor) if governor.pos_ in ("NOUN", "PROPN") else None
+    if place == "attribute":
+        for child in verb.children if verb is not None else ():
+            if child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN"):
+                return scene.refer(child)
+        return None
+    if place == "of-budget":
+        for _, obj in prepositional_objects(amount, frozenset({"of", "from"})):
+            if obj.lemma_.lower() in word_set("nouns", "money_nouns") and not _is_scope(scene, obj):
+                return look(scene, "compound", amount, counted, Attachment("of", obj, amount))
+        return None
     if place == "compound":
+        own = scene.name_at(governor)
+        if own is not None and own.type.value not in ("fund", "technology", "sector"):
+            return Reference(own.name, own.start, own.end, own)
         words = [
             t
             for t in governor.lefts
@@ -332,6 +349,16 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
     raise ValueError(f"frames.yaml names an unknown place: {place}")
 
 
+def _needed(scene: Scene, needs: str, amount: Token, node: Token, at: Attachment) -> bool:
+    if needs == "out of":
+        end = scene.amounts[amount.i].end if amount.i in scene.amounts else scene.end
+        return re.match(r"\s+(?:out\s+)?of\b", scene.text[end : end + 10]) is not None
+    word = needs.removeprefix("prep:")
+    verb = governing_verb(at.governor)
+    starting = (amount, node) if word == "of" else (at.governor, verb)
+    return _prep(scene, word, starting, set()) is not None
+
+
 def choose(
     scene: Scene, group: str, amount: Token, counted: Token | None
 ) -> tuple[Frame, Attachment, Reference | str | None]:
@@ -346,7 +373,9 @@ def choose(
                 continue
             if frame.generic_only and counted is not None and not generic(counted.lemma_.lower()):
                 continue
-            if frame.needs == "prep:of" and _prep(scene, "of", (amount, node), set()) is None:
+            if frame.nouns and (counted is None or counted.lemma_.lower() not in frame.nouns):
+                continue
+            if frame.needs is not None and not _needed(scene, frame.needs, amount, node, at):
                 continue
             for place in frame.subject:
                 subject = look(scene, place, amount, counted, at)

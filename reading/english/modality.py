@@ -32,6 +32,8 @@ def verb_modality(verb: Token) -> Modality | None:
         return Modality.EXPECTED if lower & {"would", "could", "may", "might"} else Modality.STATED
     if "to" in lower:
         above = verb.head
+        if above.pos_ == "ADJ" and above.lemma_ in ("able", "free", "ready") and above.head.pos_ in ("VERB", "AUX"):
+            return verb_modality(above.head)
         if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj", "ROOT") and above.i != verb.i:
             if above.lemma_ in expecting:
                 return Modality.EXPECTED
@@ -56,7 +58,7 @@ def verb_modality(verb: Token) -> Modality | None:
             return Modality.ONGOING
         return Modality.ACHIEVED
     if verb.tag_ == "VBD":
-        return Modality.ACHIEVED
+        return Modality.STATED if verb.lemma_ in ("include", "comprise", "contain", "consist", "be", "have", "select", "present", "designate") else Modality.ACHIEVED
     if lower & {"is", "are"} and verb.tag_ == "VBN":
         if verb.lemma_ in expecting:
             return Modality.EXPECTED
@@ -69,8 +71,10 @@ def verb_modality(verb: Token) -> Modality | None:
         if verb.dep_ in ("acl", "amod", "relcl", "advcl") and verb.head.i != verb.i:
             return Modality.ACHIEVED
         return Modality.ACHIEVED if verb.dep_ == "ROOT" else None
-    if verb.tag_ == "VB" and verb.dep_ in ("ROOT", "conj", "ccomp"):
-        return verb_modality(verb.head) if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else Modality.COMMITTED
+    if verb.tag_ == "VB" and verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp"):
+        if verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+            return verb_modality(verb.head)
+        return Modality.COMMITTED
     if verb.tag_ == "VBG" and verb.dep_ in ("conj", "advcl", "xcomp", "pcomp"):
         above = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None)
         return verb_modality(above) if above is not None else None

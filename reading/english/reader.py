@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ...graph.values import FundingScope, Kind, Modality, MoneyStage, Period, Quantity, Statistic, TimeRole
 from ..document import Block, BlockKind, Document
@@ -14,13 +15,16 @@ from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .context import Context
 from .frames import TOPIC, Attachment, choose, counted_noun
-from .grammar import governing_verb, squeeze, subjects
+from .grammar import bare_start, governing_verb, squeeze, subjects
 from .links import read_links
 from .modality import verb_modality
 from .names import singular
 from .parsing import parse
 from .scene import Scene, generic, set_scene
 from .words import lexicon, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PUBLIC = frozenset({"ministry", "agency", "government"})
 _GROUP = {
@@ -434,23 +438,11 @@ class EnglishReader:
             ),
             None,
         )
-        token = outer.phrase_before(inner.bracket.start)
-        while (
-            token is not None and token.pos_ not in ("NOUN", "PROPN", "X", "VERB", "ADJ", "PRON", "NUM") and token.i > 0
-        ):
-            token = token.nbor(-1)
-        host = outer.refer(token, whole=False) if token is not None and token.i not in outer.amounts else None
-        if (
-            host is not None
-            and token is not None
-            and token.dep_ == "pobj"
-            and token.head.lower_ in ("of", "for")
-            and host.name is None
-        ):
-            above = token.head.head
-            if above.pos_ in ("NOUN", "PROPN") and token.head.i == above.i + 1:
-                whole = outer.refer(above)
-                host = whole or host
+        phrase = outer.phrase_ending(inner.bracket.start)
+        token, last = phrase if phrase is not None else (None, None)
+        host = outer.refer_span(token, last) if token is not None and last is not None and token.i not in outer.amounts else None
+        if token is not None and last is not None and last.i in outer.amounts:
+            host, token = None, last
         if host is not None:
             host = self.context.resolve(outer, host, block)
         parent_modality = self._modality(
@@ -485,6 +477,8 @@ class EnglishReader:
                     host_figure.modality,
                     host_figure.quantity.start,
                 )
+            elif quantity.kind is QuantityKind.MONEY and (noun := self._money_host(outer, token, host, block)) is not None:
+                subject, rule = noun, "bracket.amount-of-money-noun"
             elif (
                 share
                 and host_figure is not None
@@ -546,7 +540,34 @@ class EnglishReader:
         for deeper in inner.inner:
             out += self._bracketed(inner, deeper, block, out or before)
         self._arrows(inner, out)
+        self._series_times(outer, inner, out, before)
         return out
+
+    def _money_host(self, outer: Scene, token: Token | None, host: Reference | None, block: Block) -> Reference | None:
+        """What a bracketed amount behind "the budget" or "an investment" is for."""
+        if token is None or token.lemma_.lower() not in word_set("nouns", "money_nouns"):
+            return None
+        if host is not None and host.name is not None or phrase_words(outer, token) > 1:
+            return None
+        _, _, subject = choose(outer, "money", token, None)
+        return self._resolve(outer, subject, block, [])
+
+    def _series_times(self, outer: Scene, inner: Scene, figures: list[Figure], before: list[Figure]) -> None:
+        """A bracketed "A in Y1 → B in Y2" dates the figure in front of it."""
+        assert inner.bracket is not None
+        dated = [f for f in figures if f.time is not None and inner.start <= f.quantity.start < inner.end]
+        if "→" not in self.text[inner.start : inner.end] or len(dated) < 2:
+            return
+        first, last = dated[0].time, dated[-1].time
+        assert first is not None and last is not None
+        floor = max((b.end for b in outer.brackets if b.end <= inner.bracket.start), default=outer.start)
+        for figure in before:
+            if figure.time is None and floor <= figure.quantity.start < inner.bracket.start:
+                if figure.kind is Kind.COMPARISON:
+                    span = replace(last, start=first.end or first.start, end=last.end or last.start, role=TimeRole.DURING)
+                    figure.time = span
+                elif figure.quantity.unit == dated[-1].quantity.unit:
+                    figure.time = last
 
     def _arrows(self, scene: Scene, figures: list[Figure]) -> None:
         """ "A in Y1 → B in Y2": the second is compared with the first."""
@@ -579,6 +600,12 @@ class EnglishReader:
             ):
                 figure.modality = Modality.ACHIEVED
                 figure.kind = Kind.RESULT if figure.kind is Kind.TARGET else figure.kind
+
+
+def phrase_words(scene: Scene, token: Token) -> int:
+    """How many words a noun phrase has that say more than "the largest"."""
+    phrase = token.doc[bare_start(token, scene.numbers) : token.i + 1]
+    return sum(1 for t in phrase if t.tag_ not in ("JJS", "JJR", "RBS"))
 
 
 def _with_inner(scene: Scene) -> Iterable[Scene]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...graph.claim import FAMILY
 from ..document import Document, Sentence
 from ..figures import Reference
 from ..masking import Edit, Masked, mask
@@ -24,7 +25,12 @@ _WORTH = re.compile(
     r"(?:(?:worth|valued at|totall?ing|amounting to|of up to)\s+(?:a total of\s+|an? estimated\s+)?)$", re.IGNORECASE
 )
 _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w)|[¹²³⁴⁵⁶⁷⁸⁹]+)")
-_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
+_COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a-z]+)(?![\w-])")
+_JOINED = frozenset({"being", "based", "wide", "free", "like"})
+"""last parts of hyphenated words that mean nothing, or something else, alone"""
+_ITEM_START = re.compile(r"[,;:→▲·+]\s+(?:(?:and|or|as well as)\s+)?|\b(?:such as|including|like|namely|e\.g\.,?|and also|as well as)\s+|(?<=\))\s*,?\s*(?:and|or|&)\s+")
+_ARROW = re.compile(r"\s*→")
+_PLUS = re.compile(r"(?<=\w)\+(?=\w)")
 _ADVERBIAL = re.compile(
     r"(?:by|in|until|till|from|since|during|through|throughout|over|as of|within|before|after|at|on|between|for|per|starting|up to|the end of)\b|"
     r"(?:this|last|next|the (?:same|past|previous|following))\s|[(~–-]|(?:each|every)\s|to date|so far",
@@ -69,7 +75,9 @@ class Scene:
             tokens = [
                 t
                 for t in doc
-                if quantity.bound_start <= self.masked.origin(t.idx) < quantity.end and t.text not in ("of",)
+                if self.masked.origin(t.idx) < quantity.end
+                and self.masked.end_origin(t.idx + len(t.text)) > quantity.bound_start
+                and t.text != "of"
             ]
             if not tokens:
                 continue
@@ -101,10 +109,8 @@ class Scene:
     def refer(self, token: Token, *, whole: bool = True) -> Reference | None:
         """The thing that a noun names: a name where it stands in one, else its noun phrase in plain words."""
         assert self.doc is not None
-        name = self.name_at(token)
-        if name is not None and name.end <= self.masked.end_origin(token.idx + len(token.text)) + 1:
-            return Reference(name.name, name.start, name.end, name, token.lemma_.lower())
-        if name is not None and any(t.i > token.i and self.name_at(t) is name for t in token.doc[token.i :]):
+        name = self._covering_name(token)
+        if name is not None:
             return Reference(name.name, name.start, name.end, name, token.lemma_.lower())
         first = bare_start(token, self.numbers)
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "X", "ADV", "SYM") or token.i in self.amounts:
@@ -118,6 +124,25 @@ class Scene:
         start, end = self.span(self.doc[first], last)
         return Reference(words, start, end, None, token.lemma_.lower())
 
+    def _covering_name(self, token: Token) -> NameMention | None:
+        """The name that a noun phrase is, where the name is not just a word in a longer description.
+
+        "the flagship Data Dam project" is the Data Dam; "AI training data" is neither AI nor data.
+        """
+        name = self.name_at(token)
+        first = bare_start(token, self.numbers)
+        assert self.doc is not None
+        if name is None:
+            if token.lemma_.lower() in word_set("nouns", "anaphoric") and first < token.i:
+                before = self.name_at(token.nbor(-1))
+                if before is not None and FAMILY[before.type] in ("item", "plan", "fund", "law") and before.start <= self.masked.origin(self.doc[first].idx):
+                    return before
+            return None
+        if FAMILY[name.type] in ("technology", "sector", "group", "concept", "place", "technology-group", "measure"):
+            if self.masked.origin(self.doc[first].idx) < name.start or self._extend(token).i > token.i:
+                return None
+        return name
+
     def words(self, first: int, last: int) -> str:
         """The words of a stretch of tokens as the document has them: brackets and amounts out, joined hyphens back."""
         assert self.doc is not None
@@ -127,10 +152,8 @@ class Scene:
                 continue
             start, end = self.span(token, token)
             original = self.text[start:end]
-            out.append(
-                (original if len(original) <= len(token.text) + 4 and "(" not in original else token.text)
-                + token.whitespace_
-            )
+            kept = len(original) <= len(token.text) + 4 and "(" not in original or re.fullmatch(r"[\w+-]+", original)
+            out.append((original if kept else token.text) + token.whitespace_)
         return "".join(out)
 
     def _extend(self, noun: Token) -> Token:
@@ -164,6 +187,11 @@ class Scene:
                 objs = [c for c in child.children if c.dep_ == "pobj"]
                 if objs and not any(objs[0].left_edge.i <= i <= objs[0].i for i in self.amounts):
                     return objs[0]
+            elif child.dep_ == "prep" and child.lower_ == "for" and child.i == noun.i + 1:
+                gerunds = [c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"]
+                objs = [c for g in gerunds for c in g.children if c.dep_ == "dobj"]
+                if objs and objs[0].i - noun.i <= 6 and not any(noun.i < i <= objs[0].i for i in self.amounts):
+                    return objs[0]
         return noun
 
     def phrase_before(self, at: int) -> Token | None:
@@ -176,6 +204,56 @@ class Scene:
             if not token.is_punct and not token.is_space:
                 best = token
         return best
+
+    def phrase_ending(self, at: int) -> tuple[Token, Token] | None:
+        """The noun phrase that a bracket at this place belongs to: its head and its last token.
+
+        It reaches back to the last comma, bracket, "such as" or "and" of a list: "A, internships for the young (5 people)".
+        """
+        last = self.phrase_before(at)
+        if last is None:
+            return None
+        assert self.doc is not None
+        text = self.text[self.start : at]
+        cut = 0
+        for match in _ITEM_START.finditer(text):
+            if match.end() < len(text.rstrip()):
+                cut = match.end()
+        for bracket in self.brackets:
+            if bracket.end <= at and bracket.end - self.start > cut:
+                cut = bracket.end - self.start
+        span = [t for t in self.doc if self.start + cut <= self.masked.origin(t.idx) and t.i <= last.i]
+        if not span:
+            return last, last
+        inside = {t.i for t in span}
+        roots = [t for t in span if t.head.i not in inside and t.pos_ in ("NOUN", "PROPN", "X") and t.i not in self.amounts]
+        nominal = [t for t in roots if t.dep_ not in ("npadvmod",)]
+        verbs = [t.i for t in span if t.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in t.children) and t.dep_ not in ("acl", "relcl", "amod", "advcl")]
+        if nominal and not any(nominal[-1].i < v < last.i or nominal[-1].i > v for v in verbs):
+            return nominal[-1], last
+        head = last
+        while head.dep_ in ("compound", "amod", "nmod", "nummod") and head.head.i in inside and head.head.i <= last.i:
+            head = head.head
+        while head.dep_ == "pobj" and head.head.lower_ in ("of", "for") and head.head.head.i in inside and head.head.head.pos_ in ("NOUN", "PROPN"):
+            head = head.head.head
+        return head, last
+
+    def refer_span(self, head: Token, last: Token) -> Reference | None:
+        """The thing that a noun phrase up to a given token describes."""
+        name = self.name_at(head) or (self.name_at(last) if last.i != head.i and bare_start(head, self.numbers) == last.i else None)
+        covering = self._covering_name(head) if name is not None else self._covering_name(last) if last.head.i == head.i else None
+        if covering is not None and covering.end >= self.masked.origin(last.idx):
+            return Reference(covering.name, covering.start, covering.end, covering, head.lemma_.lower())
+        if head.pos_ == "VERB" or head.i in self.amounts:
+            return None
+        first = bare_start(head, self.numbers)
+        assert self.doc is not None
+        words = squeeze(self.words(first, last.i))
+        if not words or not re.search(r"[A-Za-z]", words) or len(words) > 100:
+            return None
+        start, end = self.span(self.doc[first], last)
+        exact = next((n for n in self.names if n.start == start and abs(n.end - end) <= 2), None)
+        return Reference(exact.name if exact else words, start, end, exact, head.lemma_.lower())
 
     def bare(self, token: Token) -> str:
         """The noun phrase of a token without determiners and numbers."""
@@ -256,11 +334,12 @@ def _edits(
             stop = name.end + (1 if text[name.end : name.end + 1] and text[name.end] in "”\"’'」“" else 0)
             edits.append(Edit(begin, stop, word))
     edits += [Edit(m.start(), m.end(), "") for m in _MARK.finditer(text, start, end)]
-    edits += [
-        Edit(m.start(), m.end(), "")
-        for m in _HYPHEN.finditer(text, start, end)
-        if not any(n.start <= m.start() < n.end and n.quoted for n in names)
-    ]
+    for m in _COMPOUND.finditer(text, start, end):
+        last = m["last"]
+        joined = len(last) < 4 or last in _JOINED
+        edits.append(Edit(m.start(), m.end(), m.group().replace("-", "") if joined else last))
+    edits += [Edit(m.start(), m.end(), "") for m in _PLUS.finditer(text, start, end)]
+    edits += [Edit(m.start(), m.end(), ";") for m in _ARROW.finditer(text, start, end)]
     first = re.match(r"(?:Has|Have|Had)?\s*([A-Z][a-z]+ed)\b", text[start:end])
     if first and not any(n.start == start for n in names):
         edits.append(Edit(start, start, "We "))
