@@ -15,8 +15,11 @@ from . import __version__
 from .errors import PolicyGraphError, SettingsError, StoreError, UnreadableDocument
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .graph.claim import Reading
     from .graph.store import Store
+    from .loaders.ingest import IngestReport
     from .loaders.opening import Opened
     from .queries.table import Table
     from .settings import Settings
@@ -112,31 +115,28 @@ def demo(chosen: Chosen, out: Path) -> None:
     """
     from importlib.resources import as_file, files
 
-    from .graph.naming import Naming
     from .graph.store import Store
-    from .loaders.ingest import ingest
-    from .loaders.opening import document_ids, find_documents
+    from .loaders.ingest import loaded_documents
     from .queries.ledger import ledger as read_ledger
     from .viz.explorer import draw as draw_explorer
 
     settings = chosen.settings()
-    naming = Naming(settings.base_iri)
     _refuse_foreign_page(out)
     with as_file(files(f"{__package__}.loaders") / "samples") as folder:
-        documents = find_documents([folder])
-        mine = {naming.graph(doc) for doc in document_ids(documents).values()}
+        opened, _ = _open_all([folder], settings, "", {})
         with Store.open(settings.store) as store:
-            others = [name for name in store.graphs() if name.startswith(naming.graph("x")[:-1]) and name not in mine]
+            samples = {document.source.id for document in opened}
+            others = sorted(doc for doc in loaded_documents(store).values() if doc not in samples)
             if others:
                 raise StoreError(
-                    f"The store at {settings.store} already holds other documents ({others[0].rpartition('/')[2]}). "
+                    f"The store at {settings.store} already holds other documents ({', '.join(others[:3])}). "
                     "Name another one for the demo: policygraph --store demo.store demo"
                 )
-            opened, _ = _open_all([folder], settings, "", {})
-            ingest(store, [_read(document, settings) for document in _progress(opened, "Reading")], naming)
-            _print(read_ledger(store).table(), "text")
+            _ingest(store, opened, settings)
+            shown = settings.min_confidence_shown
+            _print(read_ledger(store, min_confidence=shown, language=settings.language).table(), "text")
             with _writing(out):
-                draw_explorer(store, out, language=settings.language, min_confidence=settings.min_confidence_shown)
+                draw_explorer(store, out, language=settings.language, min_confidence=shown)
     place = "" if settings.store == "policygraph.store" else f" --store {settings.store}"
     for line in (
         f"The graph is in {settings.store}, the picture in {out.absolute()} (open it in a browser).",
@@ -179,9 +179,10 @@ def init(chosen: Chosen) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("--again", is_flag=True, help="Read also what is loaded already, after a change of settings.")
 @with_metadata
 @click.pass_obj
-def load(chosen: Chosen, paths: tuple[Path, ...], encoding: str, **given: str) -> None:
+def load(chosen: Chosen, /, paths: tuple[Path, ...], again: bool, encoding: str, **given: str) -> None:
     """Read documents, or folders of them, into the store.
 
     What is loaded already is left alone; a changed file replaces exactly what it said before. Metadata come from
@@ -192,23 +193,21 @@ def load(chosen: Chosen, paths: tuple[Path, ...], encoding: str, **given: str) -
       policygraph load press-release.txt --issued 2021-08-30 --publisher 'Ministry of Science and ICT'
       policygraph load documents/
     """
-    from .graph.naming import Naming
     from .graph.store import Store
-    from .loaders.ingest import ingest
-    from .telling import summary
+    from .telling import loaded_line
 
     settings = chosen.settings()
-    naming = Naming(settings.base_iri)
     opened, failed = _open_all(paths, settings, encoding, given)
     if opened:
         with Store.open(settings.store) as store:
-            readings = [_read(document, settings) for document in _progress(opened, "Reading")]
-            report = ingest(store, readings, naming)
-        for document, reading in zip(opened, readings, strict=True):
-            click.echo(f"{reading.source.id}: {summary(reading)}")
-            for warning in (*document.warnings, *reading.warnings):
-                click.echo(f"  {reading.source.id}: {warning}", err=True)
-        click.echo(str(report))
+            report = _ingest(store, opened, settings, again=again)
+        told = {document.source.id: document.warnings for document in opened}
+        for document in report.documents:
+            click.echo(loaded_line(document))
+            for warning in (*told[document.id], *document.warnings):
+                click.echo(f"  {document.id}: {warning}", err=True)
+        for doc in sorted(told.keys() - {document.id for document in report.documents}):
+            click.echo(f"{doc}: unchanged, already loaded")
     _end_with(failed)
 
 
@@ -224,11 +223,19 @@ def remove(chosen: Chosen, doc: str) -> None:
     Example:
       policygraph remove press-release
     """
+    from .graph.naming import Naming
     from .graph.store import Store
     from .loaders.ingest import remove as remove_document
+    from .telling import count
 
-    with Store.open(chosen.settings().store, create=False) as store:
-        click.echo(str(remove_document(store, doc)))
+    settings = chosen.settings()
+    naming = Naming(settings.base_iri)
+    with Store.open(settings.store, create=False) as store:
+        graph = naming.graph(doc)
+        statements = sum(1 for _ in store.quads(graph))
+        claims = {quad.subject for quad in store.quads(graph) if quad.predicate.value.endswith("ns#rule")}
+        remove_document(store, doc, naming)
+    click.echo(f"{doc}: removed, with {count(len(claims), 'claim')} in {count(statements, 'statement')}")
 
 
 @main.command()
@@ -242,7 +249,7 @@ def remove(chosen: Chosen, doc: str) -> None:
 )
 @with_metadata
 @click.pass_obj
-def read(chosen: Chosen, paths: tuple[Path, ...], form: str, encoding: str, **given: str) -> None:
+def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, **given: str) -> None:
     """Print what would be read; nothing is stored.
 
     As text, sentence by sentence; as jsonl, one claim or entity a line.
@@ -376,9 +383,12 @@ def show(chosen: Chosen, name: str, form: str) -> None:
 
 @main.command()
 @click.argument("programme", required=False)
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="As told by documents issued by that day."
+)
 @with_format
 @click.pass_obj
-def ledger(chosen: Chosen, programme: str | None, form: str) -> None:
+def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: str) -> None:
     """Print promises beside results, with the sentences.
 
     Of one programme with its parts, or of all.
@@ -392,7 +402,14 @@ def ledger(chosen: Chosen, programme: str | None, form: str) -> None:
 
     settings = chosen.settings()
     with _reading_store(settings) as store:
-        _print(read_ledger(store, programme).table(), form)
+        told = read_ledger(
+            store,
+            programme,
+            as_of.date() if as_of else None,
+            min_confidence=settings.min_confidence_shown,
+            language=settings.language,
+        )
+    _print(told.table(), form)
 
 
 @main.command()
@@ -547,6 +564,17 @@ def _read(document: Opened, settings: Settings) -> Reading:
 
     naming = Naming(settings.base_iri)
     return read_claims(document.source, naming, document.body_start, least=settings.min_confidence_stored)
+
+
+def _ingest(store: Store, opened: list[Opened], settings: Settings, *, again: bool = False) -> IngestReport:
+    """Reads what is not in the store yet and puts it there, all or nothing."""
+    from .graph.naming import Naming
+    from .loaders.ingest import ingest, is_current
+
+    naming = Naming(settings.base_iri)
+    new = [document for document in opened if again or not is_current(store, document.source, naming)]
+    readings = (_read(document, settings) for document in _progress(new, "Reading"))
+    return ingest(store, readings, naming, least_confidence=settings.min_confidence_stored)
 
 
 def _end_with(failed: int) -> None:

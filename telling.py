@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from .graph.claim import QuantityClaim, Reading, RelationClaim
+from .loaders.ingest import DocumentReport
 from .queries.table import Column, Table
 
 
@@ -28,14 +29,18 @@ def side_by_side(title: str, tables: Sequence[Table]) -> Table:
     return Table(title, (Column("part"), *columns.values()), rows)
 
 
-def summary(reading: Reading) -> str:
-    """What one document gave, and what it did not."""
+def loaded_line(report: DocumentReport) -> str:
+    """What a load did with one document."""
+    return f"{report.id}: {report.status}, " + _summary(report.claims, report.entities, report.silent, report.unclaimed)
+
+
+def _summary(claims: int, entities: int, silent: int, unclaimed: int) -> str:
     return ", ".join(
         (
-            count(len(reading.claims), "claim"),
-            count(len(reading.entities), "entity", "entities"),
-            count(len(reading.silent), "sentence") + " that gave none",
-            count(len(reading.unclaimed), "numeral") + " not claimed",
+            count(claims, "claim"),
+            count(entities, "entity", "entities"),
+            count(silent, "sentence") + " that gave none",
+            count(unclaimed, "numeral") + " not claimed",
         )
     )
 
@@ -45,7 +50,7 @@ def lines_of(reading: Reading) -> Iterator[str]:
     source = reading.source
     names = {entity.iri: entity.name for entity in reading.entities}
     yield f"{source.id}: {source.title}" if source.title else source.id
-    yield f"  {summary(reading)}"
+    yield "  " + _summary(len(reading.claims), len(reading.entities), len(reading.silent), len(reading.unclaimed))
     said: dict[tuple[int, int], list[str]] = defaultdict(list)
     for claim in reading.claims:
         place = claim.evidence[0]
