@@ -51,7 +51,9 @@ def with_role(found: Found, role: TimeRole) -> Found:
 
 
 def join_range(first: Found, last: Found) -> Found:
-    """Give the span from one time to another."""
+    """Give the span from one time to another; a first one without a year of its own takes the last one's."""
+    if first.tied and not last.tied and first.low and last.low:
+        first = replace(first, low=last.low[:4] + first.low[4:])
     precision = (
         first.precision if first.precision == last.precision else max(first.precision, last.precision, key=_coarse)
     )

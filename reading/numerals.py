@@ -122,6 +122,22 @@ def _unfolded(folded: Folded, each: OtherNumeral) -> OtherNumeral:
     return OtherNumeral(*folded.origin_span(each.start, each.end), each.reason)
 
 
+_KOREAN: list[tuple[str, Reason]] = [
+    (r"제\s?\d{1,5}(?:[-~]\d{1,4})?(?:\s?(?:차|호|회|조|항|장|절|기|대|권|부|편|단계|세대|목))?(?:의\d{1,2})?", Reason.NAME),
+    (r"(?<![\d.,])\d{1,2}\s?차(?!로|선|량|례|익)(?!\s?전지(?!\s\d))", Reason.NAME),
+    (r"(?<![\d.,])\d{1,3}\s?(?:단계|호선|학년|등급|순위|번째|번길|층|급(?![가-힣])|월호|년생|학기|교시|호기|회차|차수|기수|군단|사단)", Reason.NAME),
+    (r"(?<![\d.,])\d{1,2}\s?세대(?=\s?(?:이동|통신|가전|반도체|전지|원전|컴퓨|네트|기술|실손|\())|(?<![\d.,])1인\s?(?:가구|기업|미디어|창조|방송|세대)", Reason.NAME),
+    (r"(?:만\s?)?(?<![\d.,])\d{1,3}(?:\s?[~∼-]\s?(?:만\s?)?\d{1,3})?\s?세(?!대|계|트|무|액|종|금|율|상|미|출|수|제)", Reason.AGE),
+    (r"(?<![\d.,])\d{1,3}(?:인|명|가구|개소|개사|건|회|대|㏊|ha|㎡|농가|호|곳|개|사|시간|일|년|월|kg|㎏|톤|주)\s?당", Reason.RATIO),
+    (r"(?:[1-9]0)\s?대(?=\s?(?:청년|여성|남성|이상|이하|초반|중반|후반|초|중|가|는|이(?!상)|의|층|들|·|,|\)))|(?:[1-9]0)\s?[~∼·,-]\s?(?:[1-9]0)\s?대", Reason.AGE),
+    (r"\(?\s?단위\s?[:：]?\s?[^)\n]{1,20}\)?", Reason.UNIT),
+    (r"(?<![\d.])\d{1,2}\.\d{1,2}(?=\s?(?:전쟁|혁명|운동|항쟁|선언))|(?<!\d)\d{1,2}·\d{1,2}(?!\d)", Reason.NAME),
+    (r"(?:국번없이|☎)\s?\d{3,4}(?:-\d{3,4}){0,2}", Reason.CONTACT),
+    (r"(?:별표|붙임|별첨|첨부|참고|표|그림|부록|과제|전략|목표)\s?\d{1,2}(?![\d.,]|\s?[가-힣])", Reason.REFERENCE),
+    (r"(?m)^[ ]{0,12}\d{1,2}\s(?=[가-힣])(?![가-힣]{1,2}[\s,.])|^[ ]{0,12}\d{1,2}\.(?=[가-힣])", Reason.LIST),
+]
+
+
 @cache
 def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
     names = read_lexicon("english", "names")
@@ -166,7 +182,7 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
         ),
         (r"\b[A-Z][\w()]{0,20}/[\w()/.-]{0,40}\d[\w()/.-]{0,20}", Reason.REFERENCE),
         (
-            rf"(?i:(?<![\w-]){before})[\s-]?#?{number}(?:(?:\s?[,–~-]\s?|\s(?:and|to|or|&)\s){number})*(?![\d,%])(?!\s?(?:percent|per\scent|million|billion|trillion))",
+            rf"(?i:(?<![\w-]){before})[\s-]?#?{number}(?:(?:\s?[,–~-]\s?|\s(?:and|to|or|&)\s){number})*(?!\d|,\d{{3}}|%)(?!\s?(?:percent|per\scent|million|billion|trillion))",
             Reason.REFERENCE,
         ),
         (rf"\b{capital}\s\d{{1,3}}(?=[\s]*[:.;)\]–—-]|\s*$|\s[A-Z]|,)(?![.,]\d)", Reason.REFERENCE),
@@ -183,9 +199,12 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             r"\b\d{1,3}\s?:\s?\d{1,3}(?::\d{1,3})?\b(?!\d)|\b1/\d{1,2}\b|\b(?:one|two|three|four|five|\d)\s(?:in|out\sof)\s(?:every\s)?(?:5|10|20|50|100)\b(?!,\d)",
             Reason.RATIO,
         ),
+        (r"\d(?:st|nd|rd|th)\s(?:place\s)?(?:out\s)?(?:of|among)\s(?:the\s)?(?P<n>\d{1,3})\b(?![,%])", Reason.RATIO),
         (r"\bper\s(?:\d{1,3}(?:,\d{3})+|1\d{2,6}\b|\d{1,2}\b)(?!%)", Reason.RATIO),
         (r"\bevery\s\d{1,3}\b", Reason.RATIO),
     ]
+    if language == "ko":
+        plain += _KOREAN
     return [(re.compile(pattern), reason) for pattern, reason in plain]
 
 
@@ -236,7 +255,8 @@ def mark_other_numerals(text: str, language: str = "en") -> list[OtherNumeral]:
         OtherNumeral(a, b, Reason.LENGTH if length else Reason.DATE) for a, b, length in mark_times(text, language)
     ]
     for pattern, reason in _patterns(language):
-        found += [OtherNumeral(m.start(), m.end(), reason) for m in pattern.finditer(text) if m.end() > m.start()]
+        group = "n" if "n" in pattern.groupindex else 0
+        found += [OtherNumeral(*m.span(group), reason) for m in pattern.finditer(text) if m.end() > m.start()]
     found += [OtherNumeral(m.start(), m.end(), Reason.NAME) for m in _VERSION.finditer(text)]
     found += [OtherNumeral(m.start(), m.end(), Reason.IDENTIFIER) for m in _CODE.finditer(text)]
     found += _mark_inline_lists(text)

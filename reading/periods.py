@@ -32,8 +32,7 @@ def scan_periods(text: str, language: str = "en", reference: str = "") -> list[P
     """
     folded = fold(text)
     start = _read_reference(reference)
-    finders = (find_korean_times, find_english_times) if language == "ko" else (find_english_times, find_korean_times)
-    found = [each for find in finders for each in find(folded.text, start)]
+    found = [*find_korean_times(folded.text, start, language == "ko"), *find_english_times(folded.text, start)]
     return [_mention(text, folded, each) for each in drop_overlaps(found)]
 
 

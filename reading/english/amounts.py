@@ -29,6 +29,13 @@ _SPACE = r"(?:[ \u00a0]|[ ]?\n(?![ ]*\n))"
 _ANY = re.compile(
     rf"(?P<digits>(?:(?<![\w.,])\d{{1,3}}(?:\u00a0\d{{3}})++(?:[.,]\d{{1,2}})?(?!\d))|\d++(?:[.,]\d++)*+)|(?<![\w-])(?i:(?P<words>{NUMBER_WORDS}))"
 )
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0']\d{3})+(?![\d,.'])")
+_ONCE = join_alternatives(word for word in _NUMBERS["fold"] if word not in _NUMBERS["compared"]["words"])
+_TWICE = join_alternatives(_NUMBERS["compared"]["words"])
+_FOLD = re.compile(
+    rf"\b{_ONCE}\b(?!\s?-)|\b(?<=to\s|ll\s|ld\s|an\s|st\s|ly\s|ut\s|re\s|as\s){_TWICE}\b(?!-|\s(?:a|per|each|every|in)\b)|\b{_TWICE}\s?(?=(?:the|as|that|its|their|our)\b)",
+    re.IGNORECASE,
+)
 _SCALE = re.compile(rf"(?:{_SPACE}?-?)(?P<scale>{join_alternatives(SCALES)})(?![A-Za-z0-9])(?!-and)", re.IGNORECASE)
 _LETTER = re.compile(rf"{_SPACE}?(?P<scale>{join_alternatives(_NUMBERS['money_scales'])})(?![A-Za-z0-9])")
 _CURRENCY_BEFORE = re.compile(
@@ -122,8 +129,20 @@ def read_digits(run: str) -> tuple[Decimal, bool] | None:
 
 def find_english_amounts(text: str, others: Sequence[OtherNumeral], country: str = "") -> list[QuantityMention]:
     """Give the quantities of a folded text outside the stretches in ``others`` (all offsets are of that text)."""
-    amounts = [amount for m in _ANY.finditer(text) for amount in _read_amount(text, m, others, country)]
-    return _finish(text, _join_ranges(text, amounts))
+    amounts: list[Amount] = []
+    reached = 0
+    for m in _ANY.finditer(text):
+        if m.start() >= reached:
+            found = _read_amount(text, m, others, country)
+            amounts += found
+            reached = max((amount.number_end for amount in found), default=reached)
+    mentions = [_mention(text, each) for each in _join_ranges(text, amounts)]
+    return mentions + [_fold_word(m) for m in _FOLD.finditer(text)]
+
+
+def _fold_word(m: Match[str]) -> QuantityMention:
+    value = Decimal(_NUMBERS["fold"][m[0].strip().lower()])
+    return QuantityMention(QuantityKind.TIMES, m.start(), m.end(), m[0], value, None, "times", Bound.EXACTLY, m.start(), True)
 
 
 def _read_amount(text: str, m: Match[str], others: Sequence[OtherNumeral], country: str) -> list[Amount]:
@@ -133,7 +152,12 @@ def _read_amount(text: str, m: Match[str], others: Sequence[OtherNumeral], count
     if read is None:
         return []
     value, malformed = read
-    amount = _with_unit(text, Amount(m.start(), m.end(), m.end(), value, malformed=malformed), country)
+    end = m.end()
+    if spaced := _SPACED.match(text, m.start()):
+        marked = _currency_before(text, m.start(), country)[0] or text[spaced.end() - 3 : spaced.end()] == "000"
+        if marked and spaced.end() > end and (whole := read_digits(re.sub(r"[\s']", "", spaced[0]))):
+            value, end = whole[0], spaced.end()
+    amount = _with_unit(text, Amount(m.start(), end, end, value, malformed=malformed), country)
     if covers(others, m.start(), m.end()) and not (amount.kind is QuantityKind.MONEY and not _inside(others, amount)):
         return []
     if amount.kind is QuantityKind.COUNT and not _stands_free(text, amount):
@@ -261,7 +285,7 @@ def _unit_after(text: str, amount: Amount, country: str) -> Amount:
     if m := _CURRENCY_AFTER.match(text, at):
         word = " ".join((m["code"] or m["open"]).split())
         code = _AFTER.get(word) or _open_currency(word, country)
-        pounds = word in ("pound", "pounds") and amount.scale == 1 and country.upper() != "GB"
+        pounds = word in ("pound", "pounds") and amount.value < 1000 and country.upper() != "GB"
         if not pounds:
             return replace(amount, kind=QuantityKind.MONEY, unit=code, end=m.end())
         return replace(amount, kind=QuantityKind.MEASURE, unit="pound", end=m.end())
@@ -314,13 +338,17 @@ def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
             continue
         before = text[max(0, first.start - 24) : first.start]
         first = _inherit(first, second)
+        if first.unit_before and second.kind is QuantityKind.COUNT and _TO.fullmatch(link) and "and" not in link and "or" not in link:
+            second = replace(second, kind=first.kind, unit=first.unit)
+            if first.scale == 1 and second.scale > 1 and first.value < 1000:
+                first = replace(first, value=times(first.value, second.scale), scale=second.scale)
         if first.kind is not second.kind or first.unit != second.unit:
             joined.append(_Spanned(amounts[index], amounts[index], amounts[index].start))
             index += 1
             continue
         between = _BETWEEN.search(before)
         word = link.strip().split(" ")[0] if link.strip() else ""
-        is_range = between if word == "and" else word != "or" and not _FROM.search(before)
+        is_range = bool(between) if word == "and" else word != "or" and not _FROM.search(before)
         if is_range and second.value > first.value:
             start = first.start - (len(before) - between.start()) if between else first.start
             joined.append(_Spanned(first, second, start))
@@ -347,11 +375,6 @@ def _inherit(first: Amount, second: Amount) -> Amount:
     ):
         return replace(first, value=times(first.value, second.scale), scale=second.scale)
     return first
-
-
-def _finish(text: str, spanned: list[_Spanned]) -> list[QuantityMention]:
-    mentions = [_mention(text, each) for each in spanned]
-    return mentions
 
 
 def _mention(text: str, each: _Spanned) -> QuantityMention:

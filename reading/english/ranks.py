@@ -15,7 +15,9 @@ _ORDINALS: dict[str, int] = read_lexicon("english", "numbers")["ordinals"]
 _ORDINAL = rf"(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{join_alternatives(_ORDINALS)}))(?![A-Za-z])"
 _ANY = re.compile(rf"(?<![\w.,-]){_ORDINAL}", re.IGNORECASE)
 _PLAIN = re.compile(
-    r"(?:\b[Rr]ank(?:ed|s|ing)?(?:\s(?:at|of|is|was|position))?|\b[Nn]o\.|\b[Nn]umber)\s(?:[Nn]o\.\s?|number\s|#)?(?P<digits>\d{1,3}|one|two|three|four|five)(?=\s(?:in|out\sof|among|of|on|globally|worldwide|overall|with)\b|[,.;)](?!\d))"
+    r"(?:\b[Rr]ank(?:ed|s|ing)?(?:\s(?:at|of|is|was|position))?\s(?:[Nn]o\.\s?|[Nn]umber\s|#)?(?P<digits>\d{1,3}|one|two|three|four|five)"
+    r"(?=\s(?:in|out\sof|among|of|on|globally|worldwide|overall|with)\b|[,.;)](?!\d))"
+    r"|\b(?:[Nn]o\.|[Nn]umber)\s?(?P<number>\d{1,3}|one|two|three|four|five)(?=\s(?:in\s(?:the\s(?:world|region|OECD)|Asia|Europe)|globally|worldwide|among)\b))"
 )
 _TOP = re.compile(
     rf"\b(?:in|into|among|to|within|join|enter)\s(?:the\s)?(?:world's\s|global\s|world\s)?(?P<head>top)[\s-](?P<digits>\d{{1,3}}|{join_alternatives(read_lexicon('english', 'numbers')['units'])})(?![\w%-]|,\d|\s(?:per|%))(?!\s(?:tasks|projects|priorit))"
@@ -49,8 +51,9 @@ def find_english_ranks(text: str, others: Sequence[OtherNumeral]) -> list[Quanti
         value = int(m["digits"]) if m["digits"] else _ORDINALS[m["word"].lower()]
         found.append(_rank(text, m.start(), m.end(), value, spelled=not m["digits"]))
     for m in _PLAIN.finditer(text):
-        value = int(m["digits"]) if m["digits"].isdigit() else _CARDINALS[m["digits"]]
-        found.append(_rank(text, m.start("digits"), m.end("digits"), value, spelled=not m["digits"].isdigit()))
+        group = "digits" if m["digits"] else "number"
+        value = int(m[group]) if m[group].isdigit() else _CARDINALS[m[group]]
+        found.append(_rank(text, *m.span(group), value, spelled=not m[group].isdigit()))
     for m in _TOP.finditer(text):
         if not covers(taken, m.start("digits"), m.end("digits")):
             value = int(m["digits"]) if m["digits"].isdigit() else _CARDINALS[m["digits"].lower()]
