@@ -1,0 +1,118 @@
+"""Whether statements agree with the ontology, and what follows from them: HermiT, run through owlready2 on Java.
+
+The only module that imports owlready2. Without Java, ``contradictions`` (of the module of that name) still finds what
+contradicts the ontology directly.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..errors import SourceUnavailable
+from .contradictions import Contradiction, contradictions
+from .files import ONTOLOGY, to_ntriples, triples
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_DIFFERENT = ox.NamedNode(_OWL + "differentFrom")
+_LANGUAGE = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#", _OWL)
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATATYPES = frozenset(_XSD + name for name in ("string", "boolean", "decimal", "integer", "dateTime", "anyURI"))
+"""The datatypes of the OWL 2 datatype map that the graph uses; on others (``xsd:date``) HermiT gives up."""
+_IDLE = (ox.NamedNode(_OWL + "Thing"), ox.NamedNode(_OWL + "Ontology"))
+_INFERRED = "https://w3id.org/policygraph/graph/inferred#"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the reasoner found.
+
+    ``unsatisfiable`` names classes that nothing can belong to; ``inferred`` holds what follows and was not said,
+    without what a superclass or superproperty alone gives; ``explanation`` says in plain words what contradicts what,
+    as far as the contradiction is a direct one.
+    """
+
+    consistent: bool
+    unsatisfiable: tuple[str, ...] = ()
+    inferred: tuple[ox.Triple, ...] = ()
+    explanation: tuple[Contradiction, ...] = ()
+
+
+def java() -> str | None:
+    """The Java program on this machine's path, if there is one."""
+    return shutil.which("java")
+
+
+def reason(given: Iterable[ox.Triple]) -> Verdict:
+    """Check statements together with the ontology, and classify them.
+
+    Names are unique: one claim with two units contradicts itself, rather than making the two units one. Labels and
+    texts are left out, since nothing follows from them. Raises ``SourceUnavailable`` where there is no Java.
+    """
+    program = java()
+    if program is None:
+        raise SourceUnavailable("Reasoning needs Java for HermiT, and no java is on the path: install a Java runtime.")
+    statements = tuple(given)
+    direct = contradictions(statements)
+    if any(found.rule == "datatype" for found in direct):
+        return Verdict(consistent=False, explanation=direct)
+    verdict = _run_hermit(program, to_ntriples(_logical((*triples(ONTOLOGY), *statements))))
+    return verdict if verdict.consistent else Verdict(consistent=False, explanation=direct)
+
+
+def _logical(statements: tuple[ox.Triple, ...]) -> Iterator[ox.Triple]:
+    """The statements from which something can follow, each once, with different names told apart where it matters."""
+    kinds: dict[str, set[str]] = {}
+    for t in statements:
+        if t.predicate == _RDF_TYPE and isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode):
+            kinds.setdefault(t.object.value, set()).add(t.subject.value)
+    objects = kinds.get(_OWL + "ObjectProperty", set())
+    data = kinds.get(_OWL + "DatatypeProperty", set())
+    functional = kinds.get(_OWL + "FunctionalProperty", set())
+    values: dict[tuple[str, str], set[str]] = {}
+    for t in dict.fromkeys(statements):
+        predicate = t.predicate.value
+        if predicate.startswith(_LANGUAGE):
+            if not isinstance(t.object, ox.Literal):
+                yield t
+        elif predicate in objects:
+            yield t
+            if predicate in functional and isinstance(t.object, ox.NamedNode):
+                values.setdefault((str(t.subject), predicate), set()).add(t.object.value)
+        elif predicate in data and isinstance(t.object, ox.Literal) and t.object.datatype.value in _DATATYPES:
+            yield t
+    for clash in values.values():
+        first, *others = sorted(clash)
+        for other in others:
+            yield ox.Triple(ox.NamedNode(first), _DIFFERENT, ox.NamedNode(other))
+
+
+def _run_hermit(program: str, ntriples: bytes) -> Verdict:
+    import owlready2
+
+    owlready2.JAVA_EXE = program
+    world: Any = owlready2.World()
+    try:
+        world.get_ontology(_INFERRED + "given").load(fileobj=BytesIO(ntriples))
+        found = world.get_ontology(_INFERRED)
+        with found:
+            owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
+        written = BytesIO()
+        found.save(file=written, format="ntriples")
+        classes = tuple(sorted(cls.iri for cls in world.inconsistent_classes() if cls is not owlready2.Nothing))
+        inferred = (quad.triple for quad in ox.parse(written.getvalue(), format=ox.RdfFormat.N_TRIPLES))
+        telling = tuple(t for t in inferred if t.object not in _IDLE)
+        return Verdict(consistent=True, unsatisfiable=classes, inferred=telling)
+    except owlready2.OwlReadyInconsistentOntologyError:
+        return Verdict(consistent=False)
+    except owlready2.OwlReadyJavaError as failure:
+        first_line = next(iter(str(failure).strip().splitlines()), "no message")
+        raise SourceUnavailable(f"HermiT stopped without an answer: {first_line[:200]}") from failure
+    finally:
+        world.close()
