@@ -230,6 +230,18 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
     if place == "of-complement":
         of = _prep(scene, "of", (counted, node, amount), barred)
         return scene.refer(of) if of is not None else None
+    if place == "governor-named":
+        return scene.refer(governor) if governor.pos_ in ("NOUN", "PROPN") and len(scene.bare(governor).split()) > 1 else None
+    if place == "matrix-object":
+        above = verb
+        for _ in range(4):
+            if above is None:
+                return None
+            for obj in objects(above):
+                if obj.i not in barred and obj.i != governor.i and _named(scene, obj):
+                    return scene.refer(obj)
+            above = above.head if above.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp") and above.head.i != above.i else None
+        return None
     if place == "governor":
         return scene.refer(governor) if governor.pos_ in ("NOUN", "PROPN") else None
     if place == "attribute":
@@ -255,7 +267,9 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         words = [
             t
             for t in words
-            if t.lower_ not in word_set("nouns", "plain_adjectives") and t.pos_ in ("NOUN", "PROPN", "X")
+            if t.lower_ not in word_set("nouns", "plain_adjectives")
+            and t.lemma_.lower() not in word_set("nouns", "not_counted")
+            and t.pos_ in ("NOUN", "PROPN", "X")
         ]
         if not words:
             return None

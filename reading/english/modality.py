@@ -41,11 +41,8 @@ def verb_modality(verb: Token) -> Modality | None:
                 return Modality.COMMITTED
             if above.lemma_ in word_set("modality", "done_after") or verb.dep_ in ("conj", "advcl", "xcomp"):
                 inherited = verb_modality(above) if above.pos_ in ("VERB", "AUX") else None
-                if (
-                    inherited is Modality.ACHIEVED
-                    and verb.dep_ == "advcl"
-                    and above.lemma_ not in word_set("modality", "done_after")
-                ):
+                helped = {above.lemma_, verb.lemma_} & word_set("modality", "done_after")
+                if inherited is Modality.ACHIEVED and verb.dep_ == "advcl" and not helped:
                     return Modality.COMMITTED
                 return inherited or Modality.COMMITTED
         return Modality.COMMITTED

@@ -194,6 +194,9 @@ class EnglishReader:
     # ------------------------------------------------------------------ kind, modality, time, money
 
     def _modality(self, scene: Scene, at: Attachment | None, block: Block, mention: QuantityMention) -> Modality:
+        arrow = scene.arrow
+        if arrow is not None and mention.start < arrow and not any(arrow < q.start < scene.end for q in self.quantities):
+            return Modality.ACHIEVED  # "build X (8 centres) → spread X": what stands before the arrow is there already
         verb = governing_verb(at.governor) if at is not None else None
         if at is not None and at.link == "head-of-participle":
             verb = governing_verb(at.node) or verb
@@ -350,8 +353,8 @@ class EnglishReader:
                 return inner.periods[0]
         own = [p for p in scene.periods if not (mention.start < p.end and p.start < mention.end)]
         if own:
-            arrow = self.text.find("→", scene.start, scene.end)
-            if arrow >= 0:
+            arrow = scene.arrow
+            if arrow is not None:
                 same = [p for p in own if (p.start < arrow) == (mention.start < arrow)]
                 own = same or own
 
@@ -485,6 +488,7 @@ class EnglishReader:
                 and (token is None or inner.bracket.start - host_figure.quantity.end <= 60)
                 and not host_figure.quantity.unit == "percent"
             ):
+                host_figure = self._first_of(host_figure, before)
                 subject, rule, modality = host_figure.subject, "bracket.share", host_figure.modality
                 kind_said, statistic_said = "share", "share"
             elif quantity.kind is QuantityKind.RANK or "→" in self.text[inner.start : inner.end]:
@@ -497,8 +501,8 @@ class EnglishReader:
                     ),
                     None,
                 )
-                if source is None and quantity.kind is not QuantityKind.RANK and before:
-                    source = before[-1]
+                if source is None or quantity.kind is not QuantityKind.RANK:
+                    source = next((f for f in reversed(before) if self._same_item(f.quantity.end, inner.bracket.start)), None)
                 subject = source.subject if source is not None else host
                 modality = (
                     source.modality
@@ -543,6 +547,18 @@ class EnglishReader:
         self._series_times(outer, inner, out, before)
         return out
 
+    def _first_of(self, figure: Figure, before: list[Figure]) -> Figure:
+        """Of "12 out of 50" the figure that is a part of the other."""
+        for earlier in before:
+            between = self.text[earlier.quantity.end : figure.quantity.start]
+            if earlier.quantity.end < figure.quantity.start and re.fullmatch(r"\s+(?:\w+\s+)?out of (?:the |a total of |all )?", between):
+                return earlier
+        return figure
+
+    def _same_item(self, start: int, end: int) -> bool:
+        """Whether nothing between two places begins a new item of a list."""
+        return 0 <= end - start <= 60 and not re.search(r"[,;)]", self.text[start:end])
+
     def _money_host(self, outer: Scene, token: Token | None, host: Reference | None, block: Block) -> Reference | None:
         """What a bracketed amount behind "the budget" or "an investment" is for."""
         if token is None or token.lemma_.lower() not in word_set("nouns", "money_nouns"):
@@ -571,8 +587,8 @@ class EnglishReader:
 
     def _arrows(self, scene: Scene, figures: list[Figure]) -> None:
         """ "A in Y1 → B in Y2": the second is compared with the first."""
-        arrow = self.text.find("→", scene.start, scene.end)
-        if arrow < 0:
+        arrow = scene.arrow
+        if arrow is None:
             return
         left = [f for f in figures if scene.start <= f.quantity.start < arrow]
         right = [f for f in figures if arrow < f.quantity.start < scene.end]

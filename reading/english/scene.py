@@ -93,6 +93,14 @@ class Scene:
         return next((self.doc[i] for i, q in self.amounts.items() if q is quantity), None)
 
     @property
+    def arrow(self) -> int | None:
+        """Where an arrow stands in this stretch, outside its brackets."""
+        for match in _ARROW.finditer(self.text, self.start, self.end):
+            if not any(b.start <= match.start() < b.end for b in self.brackets):
+                return match.end() - 1
+        return None
+
+    @property
     def numbers(self) -> frozenset[int]:
         """Indices of the tokens that stand for amounts."""
         return frozenset(self.amounts)
