@@ -118,6 +118,7 @@ def demo(chosen: Chosen, out: Path) -> None:
     from .graph.store import Store
     from .loaders.ingest import loaded_documents
     from .queries.ledger import ledger as read_ledger
+    from .queries.pages import ledger_page
     from .viz.explorer import draw as draw_explorer
 
     settings = chosen.settings()
@@ -134,7 +135,8 @@ def demo(chosen: Chosen, out: Path) -> None:
                 )
             _ingest(store, opened, settings)
             shown = settings.min_confidence_shown
-            _print(read_ledger(store, min_confidence=shown, language=settings.language).table(), "text")
+            told = read_ledger(store, min_confidence=shown, language=settings.language)
+            click.echo(ledger_page(told.table(), _width()), nl=False)
             with _writing(out):
                 draw_explorer(store, out, language=settings.language, min_confidence=shown)
     place = "" if settings.store == "policygraph.store" else f" --store {settings.store}"
@@ -399,6 +401,7 @@ def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: 
       policygraph ledger 'Data Dam' --format csv
     """
     from .queries.ledger import ledger as read_ledger
+    from .queries.pages import ledger_page
 
     settings = chosen.settings()
     with _reading_store(settings) as store:
@@ -409,7 +412,10 @@ def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: 
             min_confidence=settings.min_confidence_shown,
             language=settings.language,
         )
-    _print(told.table(), form)
+    if form == "text":
+        click.echo(ledger_page(told.table(), _width()), nl=False)
+    else:
+        _print(told.table(), form)
 
 
 @main.command()
@@ -595,9 +601,10 @@ def _width() -> int:
 
 
 def _print(table: Table, form: str) -> None:
-    from .queries.table import as_csv, as_json, as_text
+    from .queries.pages import as_page
+    from .queries.table import as_csv, as_json
 
-    click.echo({"csv": as_csv, "json": as_json}[form](table) if form != "text" else as_text(table, _width()), nl=False)
+    click.echo({"csv": as_csv, "json": as_json}[form](table) if form != "text" else as_page(table, _width()), nl=False)
 
 
 def _progress(items: list[T], doing: str) -> Iterator[T]:

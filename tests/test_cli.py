@@ -1,0 +1,305 @@
+"""The commands: what they print where, what they leave behind, and that they start at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from policygraph import __version__
+from policygraph.cli import main
+from policygraph.graph.store import Store
+from policygraph.loaders.opening import find_documents, open_source
+from policygraph.queries.library import questions
+from policygraph.settings import COMMENTED
+
+SAMPLES = Path(str(files("policygraph.loaders") / "samples"))
+PLAN = SAMPLES / "digital-new-deal-plan-2020.md"
+COMMANDS = [
+    "demo",
+    "init",
+    "load",
+    "remove",
+    "read",
+    "ask",
+    "sparql",
+    "show",
+    "ledger",
+    "check",
+    "draw",
+    "export",
+    "serve",
+]
+
+
+def call(*arguments: str | Path, exit_code: int = 0, typed: str | None = None) -> Result:
+    done = CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert done.exit_code == exit_code, done.output
+    return done
+
+
+def dump(store: Path) -> list[str]:
+    with Store.open(store, read_only=True) as opened:
+        return sorted(str(quad) for quad in opened.quads() if not str(quad.graph_name).endswith("graph/log>"))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all samples; commands that change it work on their own."""
+    path = tmp_path_factory.mktemp("samples") / "graph.store"
+    call("--store", path, "load", SAMPLES)
+    return path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# Help
+
+
+def test_every_command_explains_itself_with_an_example() -> None:
+    assert list(main.commands) == COMMANDS
+    for name in COMMANDS:
+        shown = call(name, "--help").stdout
+        assert f"\n    policygraph {name}" in shown.replace("echo 'SELECT", "policygraph sparql"), name
+        first = (main.commands[name].help or "").splitlines()[0]
+        assert len(first) < 62, f"{name}: the list of commands would cut {first!r}"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys, policygraph.cli\n"
+        "try: policygraph.cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = 'spacy numpy rdflib pyoxigraph owlready2 pyvis trafilatura networkx pyshacl rich yaml starlette'\n"
+        "print(sorted(set(heavy.split()) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
+
+
+def test_the_version_is_printed() -> None:
+    assert call("--version").stdout == f"policygraph, version {__version__}\n"
+
+
+def test_wrong_usage_is_told_with_exit_code_2() -> None:
+    for arguments in (["fly"], ["load"], ["ledger", "--format", "xml"], ["--nothing"]):
+        assert "Usage: " in call(*arguments, exit_code=2).stderr
+
+
+# From documents to the store
+
+
+def test_load_reports_each_document_and_loading_again_changes_nothing(here: Path) -> None:
+    first = call("--store", "graph", "load", PLAN)
+    assert first.stdout.startswith(f"{PLAN.stem}: ")
+    for words in (" claims, ", " entities, ", "that gave none", "not claimed"):
+        assert words in first.stdout
+    before = dump(here / "graph")
+    assert before
+    call("--store", "graph", "load", PLAN)
+    assert dump(here / "graph") == before
+
+
+def test_remove_takes_away_exactly_what_load_brought(here: Path) -> None:
+    call("--store", "graph", "load", PLAN)
+    before = dump(here / "graph")
+    call("--store", "graph", "load", SAMPLES / "digital-new-deal-first-year-2021.md")
+    assert dump(here / "graph") != before
+    told = call("--store", "graph", "remove", "digital-new-deal-first-year-2021").stdout
+    assert "digital-new-deal-first-year-2021" in told
+    assert dump(here / "graph") == before
+
+
+def test_metadata_of_options_reach_the_graph(here: Path) -> None:
+    (here / "a.txt").write_text("The government will invest 5 billion won in the Data Dam by 2025.\n", encoding="utf-8")
+    call("--store", "graph", "load", "a.txt", "--issued", "2020-07", "--publisher", "Ministry of Science and ICT")
+    query = "SELECT ?issued { ?d <https://w3id.org/policygraph/ns#issuedText> ?issued }"
+    assert call("--store", "graph", "sparql", "-", "--format", "csv", typed=query).stdout == "issued\n2020-07\n"
+
+
+def test_the_store_is_named_by_option_environment_or_settings(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYGRAPH_STORE", "from-environment")
+    call("init")
+    assert (here / "from-environment").is_dir()
+    (here / "policygraph.toml").write_text('store = "from-file"\n', encoding="utf-8")
+    call("init")
+    assert (here / "from-file").is_dir()
+    call("--store", "from-option", "init")
+    assert (here / "from-option").is_dir()
+
+
+def test_init_writes_commented_settings_and_overwrites_nothing(here: Path) -> None:
+    told = call("init")
+    assert told.stdout == ""
+    assert (here / "policygraph.toml").read_text(encoding="utf-8") == COMMENTED
+    assert (here / "policygraph.store").is_dir()
+    (here / "policygraph.toml").write_text('language = "ko"\n', encoding="utf-8")
+    assert "policygraph.toml: kept" in call("init").stderr
+    assert (here / "policygraph.toml").read_text(encoding="utf-8") == 'language = "ko"\n'
+    call("--config", "other.toml", "init")
+    assert (here / "other.toml").is_file()
+
+
+# Reading without storing
+
+
+def test_read_prints_one_object_a_line_with_quotes_that_stand_where_they_say(here: Path) -> None:
+    lines = call("read", SAMPLES, "--format", "jsonl").stdout.splitlines()
+    texts = {opened.source.id: opened.source.text for opened in map(open_source, find_documents([SAMPLES]))}
+    seen = set()
+    for line in lines:
+        record = json.loads(line)
+        seen.add(record["doc"])
+        assert texts[record["doc"]][record["start_char"] : record["end_char"]] == record["quote"]
+    assert seen == set(texts)
+    assert list(here.iterdir()) == []
+
+
+def test_read_as_text_shows_sentences_claims_and_what_was_left(here: Path) -> None:
+    shown = call("read", PLAN).stdout
+    assert "58,200,000,000,000 KRW" in shown
+    assert "– no claim" in shown
+    assert "Numerals not claimed" in shown
+
+
+# Answers
+
+
+def test_ask_without_a_question_lists_the_questions(store: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("ask", "--format", "csv").stdout)))
+    assert [row["question"] for row in rows] == list(questions())
+
+
+def test_every_question_without_required_parameters_answers(store: Path) -> None:
+    for name, question in questions().items():
+        if not any(parameter.required for parameter in question.parameters):
+            answer = json.loads(call("--store", store, "ask", name, "--format", "json").stdout)
+            assert {"title", "note", "columns", "rows"} <= set(answer), name
+
+
+def test_tables_come_as_text_csv_and_json(store: Path) -> None:
+    assert "58.2 trillion" in call("--store", store, "ledger").stdout
+    rows = list(csv.DictReader(io.StringIO(call("--store", store, "ledger", "--format", "csv").stdout)))
+    answer = json.loads(call("--store", store, "ledger", "--format", "json").stdout)
+    assert len(rows) == len(answer["rows"]) > 0
+
+
+def test_show_tells_all_of_a_thing_by_english_or_korean_name(store: Path) -> None:
+    english = call("--store", store, "show", "Data Dam").stdout
+    assert "18.1 trillion" in english
+    assert call("--store", store, "show", "데이터 댐").stdout == english
+    answer = json.loads(call("--store", store, "show", "Data Dam", "--format", "json").stdout)
+    assert answer["figures"]
+    assert all(row["quote"] for row in answer["figures"] + answer["relations"])
+    rows = list(csv.DictReader(io.StringIO(call("--store", store, "show", "Data Dam", "--format", "csv").stdout)))
+    assert len(rows) == sum(len(answer[part]) for part in ("facts", "figures", "relations"))
+
+
+def test_sparql_gives_rows_truth_and_triples(store: Path, here: Path) -> None:
+    def answer(query: str, form: str = "text") -> str:
+        (here / "query.rq").write_text(query, encoding="utf-8")
+        return call("--store", store, "sparql", "query.rq", "--format", form).stdout
+
+    documents = "SELECT ?d { ?d a <https://w3id.org/policygraph/ns#Document> } ORDER BY ?d"
+    assert len(answer(documents, "csv").splitlines()) == 1 + len(find_documents([SAMPLES]))
+    assert json.loads(answer(documents, "json"))["head"] == {"vars": ["d"]}
+    assert answer("ASK { ?s ?p ?o }") == "yes\n"
+    assert json.loads(answer("ASK { ?s ?p ?o }", "json")) == {"head": {}, "boolean": True}
+    triples = "CONSTRUCT { ?d a <x:Doc> } WHERE { ?d a <https://w3id.org/policygraph/ns#Document> }"
+    assert answer(triples).count("<x:Doc>") == len(find_documents([SAMPLES]))
+    assert json.loads(answer(triples, "json"))
+
+
+def test_check_passes_on_the_samples_and_counts_its_warnings(store: Path) -> None:
+    assert call("--store", store, "check").stdout.splitlines()[-1].startswith("0 violations, ")
+    rows = csv.DictReader(io.StringIO(call("--store", store, "check", "--format", "csv").stdout))
+    assert {row["severity"] for row in rows} <= {"warning"}
+
+
+# Taking away
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".trig", ".nq", ".nt", ".jsonld", ".csv", ".graphml"])
+def test_export_writes_what_the_suffix_names(store: Path, here: Path, suffix: str) -> None:
+    done = call("--store", store, "export", f"graph{suffix}")
+    assert done.stdout == ""
+    assert (here / f"graph{suffix}").stat().st_size > 1000
+
+
+def test_draw_writes_one_page(store: Path, here: Path) -> None:
+    done = call("--store", store, "draw", "page.html", "--around", "Data Dam", "--depth", "1")
+    assert done.stdout == ""
+    assert "page.html: " in done.stderr
+    assert [path.name for path in here.iterdir()] == ["page.html"]
+
+
+def test_demo_fills_a_store_prints_the_ledger_and_draws_the_explorer(here: Path) -> None:
+    done = call("demo")
+    assert "58.2 trillion" in done.stdout
+    assert str(here / "explorer.html") in done.stderr
+    assert "policygraph show" in done.stderr
+    before = dump(here / "policygraph.store")
+    assert call("demo").stdout == done.stdout
+    assert dump(here / "policygraph.store") == before
+
+
+def test_demo_leaves_other_peoples_stores_and_pages_alone(here: Path) -> None:
+    (here / "a.txt").write_text("The government will invest 5 billion won in the Data Dam by 2025.\n", encoding="utf-8")
+    call("load", "a.txt")
+    before = dump(here / "policygraph.store")
+    assert "already holds other documents (a)" in call("demo", exit_code=1).stderr
+    assert dump(here / "policygraph.store") == before
+    (here / "explorer.html").write_text("<p>My own page</p>", encoding="utf-8")
+    assert "is not ours" in call("--store", "new", "demo", exit_code=1).stderr
+    assert (here / "explorer.html").read_text(encoding="utf-8") == "<p>My own page</p>"
+
+
+# In a pipe
+
+
+def test_a_closed_pipe_is_quiet(store: Path) -> None:
+    command = [sys.executable, "-m", "policygraph", "--store", str(store), "sparql", "-", "--format", "csv"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.write(b"SELECT * { ?s ?p ?o }")
+        process.stdin.close()
+        assert process.stderr.read() == b""
+
+
+def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "policygraph", "--store", str(tmp_path / "graph"), "sparql", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(1.5)
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+        assert process.stderr
+        assert process.stderr.read() == b"Interrupted.\n"
+
+
+def test_any_other_error_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(chosen: object) -> None:
+        raise ZeroDivisionError("a fault of the program")
+
+    monkeypatch.setitem(main.commands, "check", click.Command("check", callback=click.pass_obj(break_down)))
+    with pytest.raises(ZeroDivisionError):
+        call("check")
