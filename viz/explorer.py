@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def draw(
         centre = _find(store, scene, around, language)
         title = _name(scene.things[centre].names, language)
         scene = scene.only(scene.around([centre], depth))
-    promises = read_promises(store, scene)
+    promises = read_promises(store, scene, min_confidence)
     weights = scene.weights()
     ranked = sorted(scene.things, key=lambda iri: (-weights[iri], iri))
     notes: list[_Note] = []
@@ -90,11 +90,7 @@ def draw(
 
     words = read_words()
     page = _page(scene, promises, weights, read_relation_words(store), words)
-    page |= {
-        "title": title,
-        "language": language,
-        "notes": [{"key": n.key, "shown": n.shown, "all": n.all} for n in notes],
-    }
+    page |= {"title": title, "language": language, "notes": [asdict(note) for note in notes]}
     nodes, edges = _lay_out(scene, drawn, weights, page)
     del page["number"]
     heading = title or words[language]["title"]
@@ -193,7 +189,7 @@ def _page(
     return {
         "number": number,
         "signs": {sign.key: {"shape": sign.shape, "en": sign.en, "ko": sign.ko} for sign in SIGNS},
-        "statuses": STATUSES,
+        "statuses": list(STATUSES.values()),
         "words": words,
         "documents": [
             _full({"title": d.title, "issued": d.issued, "by": label(d.publisher), "language": d.language})
@@ -215,8 +211,10 @@ def _page(
         "relations": _merge(scene, number, passage),
         "predicates": {iri: _names(names) for iri, names in relation_words.items()},
         "promises": [
-            _full({"target": figure[p.target], "results": [figure[r] for r in p.results], "status": p.status})
-            | _full({"reason": p.reason, "share": p.attainment})
+            _full({"target": figure[p.target], "status": p.status, "programme": _names(p.programme)})
+            | _full({"results": [figure[r] for r in p.results], "earlier": [figure[e] for e in p.earlier]})
+            | _full({"nearest": figure.get(p.nearest), "reason": _names(p.reason), "percent": p.percent})
+            | _full({"remarks": [_names(remark) for remark in p.remarks]})
             for p in promises
         ],
         "labels": [_label(iri, scene.labels) for iri in labels],

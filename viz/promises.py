@@ -1,48 +1,67 @@
-"""The seam to the ledger: what was promised beside what came of it, for the claims that a page shows."""
+"""Take the ledger's promises over into a page, told in both languages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..graph.rights import mask
 from ..graph.store import Store
-from .gathering import rows
-from .scene import Scene
+from ..queries.ledger import Status, ledger
+from .scene import Names, Scene
 
-STATUSES = ("met", "partlyMet", "onTheWay", "notMet", "notComparable", "noResult")
-"""In the order in which a page lists them."""
+STATUSES: dict[Status, str] = {
+    Status.MET: "met",
+    Status.PARTLY_MET: "partlyMet",
+    Status.ON_THE_WAY: "onTheWay",
+    Status.NOT_MET: "notMet",
+    Status.NOT_COMPARABLE: "notComparable",
+    Status.NO_RESULT: "noResult",
+}
+"""The pages' keys of the statuses, in the order in which they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One target beside its results."""
+    """One entry of the ledger; figures by the IRIs of their claims."""
 
     target: str
-    """IRI of the claim"""
+    earlier: tuple[str, ...]
     results: tuple[str, ...]
+    nearest: str
     status: str
-    reason: str = ""
-    attainment: float | None = None
+    programme: Names
+    reason: Names
+    remarks: tuple[Names, ...]
+    percent: float | None
 
 
-def read_promises(store: Store, scene: Scene) -> list[Promise]:
-    """The promises among a scene's figures, the most told first."""
-    progress = {
-        row["target"]: row
-        for row in rows(
-            store,
-            """SELECT DISTINCT ?target ?result ?attainment WHERE {
-                ?p pg:ofTarget ?target ; pg:byResult ?result . OPTIONAL { ?p pg:attainment ?attainment } }""",
-        )
+def read_promises(store: Store, scene: Scene, min_confidence: float) -> list[Promise]:
+    """The ledger's entries on a scene's figures, in the ledger's order."""
+    told = {
+        language: {entry.promise.iri: entry for entry in ledger(store, None, None, min_confidence, language).entries}
+        for language in ("en", "ko")
     }
+    korean = told["ko"]
     promises = []
-    for figure in scene.figures.values():
-        if figure.modality != "committed" or figure.kind not in ("target", "budget", "investment"):
+    for iri, entry in told["en"].items():
+        if iri not in scene.figures:
             continue
-        row = progress.get(figure.iri)
-        if row is None or row["result"] not in scene.figures:
-            promises.append(Promise(figure.iri, (), "noResult"))
-            continue
-        share = float(row["attainment"]) if "attainment" in row else None
-        status = "partlyMet" if share is None or share < 1 else "met"
-        promises.append(Promise(figure.iri, (row["result"],), status, "", share))
-    return sorted(promises, key=lambda promise: (STATUSES.index(promise.status), promise.target))
+        nearest = entry.nearest.iri if entry.nearest else ""
+        promises.append(
+            Promise(
+                iri,
+                tuple(figure.iri for figure in entry.earlier if figure.iri in scene.figures),
+                tuple(figure.iri for figure in entry.results if figure.iri in scene.figures),
+                nearest if nearest in scene.figures else "",
+                STATUSES[entry.status],
+                _both(entry.programme, korean[iri].programme),
+                _both(entry.reason, korean[iri].reason),
+                tuple(_both(*pair) for pair in zip(entry.remarks, korean[iri].remarks, strict=True)),
+                None if entry.attainment is None else float(entry.attainment),
+            )
+        )
+    return promises
+
+
+def _both(english: str, korean: str) -> Names:
+    return Names({"en": mask(english), "ko": mask(korean)})

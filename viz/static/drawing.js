@@ -1,6 +1,6 @@
 // The picture: one thing in focus, or the whole map. vis-network draws signs and arrows, we write the labels.
 const FONT = 'system-ui,"Segoe UI","Noto Sans KR","Noto Sans CJK KR","Malgun Gothic",sans-serif';
-const ROW = 48;
+const LINE = 15;
 const SIDE = 14;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const faded = (hex, share) => hex + Math.round(share * 255).toString(16).padStart(2, "0");
@@ -11,12 +11,21 @@ const inFocus = () => state.view === "focus" && state.chosen !== null;
 
 function wrap(text, width) {
   const lines = [""];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \n\t]+/)) {
     const last = lines.length - 1;
     if (lines[last] && lines[last].length + 1 + word.length > width) lines.push(word);
     else lines[last] = `${lines[last]} ${word}`.trim();
   }
   return lines;
+}
+
+/** Words of a relation with its direction, which never stands on a line of its own. */
+const arrowWord = (relation, outward) => (outward ? `${predicateName(relation)}\u00a0▸` : `◂\u00a0${predicateName(relation)}`);
+
+/** The lines of a thing's label: relation words first, then its name. */
+function labelLines(id, words, width) {
+  const first = words ? wrap(words.slice(0, 2).join(", "), width) : [];
+  return { first: first.length, lines: [...first, ...wrap(nameOf(PAGE.things[id]), width)] };
 }
 
 /** Who points here stands left, where it points stands right, both grouped by relation. */
@@ -27,29 +36,32 @@ function focusScene() {
     for (const { relation, other, outward } of links) {
       if (!shown(other) || relation.tentative || other === centre) continue;
       const seen = sides.get(other) ?? { words: [], outward, edges: [] };
-      const word = outward ? `${predicateName(relation)} ▸` : `◂ ${predicateName(relation)}`;
+      const word = arrowWord(relation, outward);
       if (!seen.words.includes(word)) seen.words.push(word);
       seen.edges.push(outward ? [centre, other] : [other, centre]);
       sides.set(other, seen);
     }
-  const reach = Math.max(70, Math.min(230, at("stage").clientWidth * 0.24));
+  const { clientWidth: wide, clientHeight: high } = state.asTable ? { clientWidth: 900, clientHeight: 720 } : at("stage");
+  const reach = Math.max(60, Math.min(230, wide * 0.24));
+  const width = Math.max(10, Math.floor((wide / 2 - reach - 24) / 7));
+  const tallest = Math.max(0, ...[...sides].map(([other, link]) => labelLines(other, link.words, width).lines.length));
+  const row = Math.max(48, tallest * LINE + 8);
+  const most = Math.max(3, Math.min(SIDE, Math.floor((high - 30) / row)));
   const nodes = new Map([[centre, { x: 0, y: 0, size: 18, side: 0 }]]);
   const edges = [];
-  let rows = 3;
   let left = 0;
   for (const outward of [false, true]) {
     const column = [...sides].filter(([, link]) => link.outward === outward);
-    left += Math.max(0, column.length - SIDE);
-    const kept = column.slice(0, SIDE);
-    rows = Math.max(rows, kept.length);
+    left += Math.max(0, column.length - most);
+    const kept = column.slice(0, most);
     kept.forEach(([other, link], i) => {
-      const y = (i - (kept.length - 1) / 2) * ROW;
-      const bend = kept.length > 1 ? (2 * y) / (kept.length * ROW) : 0;
+      const y = (i - (kept.length - 1) / 2) * row;
+      const bend = kept.length > 1 ? (2 * y) / (kept.length * row) : 0;
       nodes.set(other, { x: (outward ? 1 : -1) * reach * (1 - 0.28 * bend * bend), y, size: 9, side: outward ? 1 : -1, words: link.words });
       edges.push(...link.edges);
     });
   }
-  return { nodes, edges: [...new Map(edges.map((edge) => [edge.join(), edge])).values()], rows, left, reach };
+  return { nodes, edges: [...new Map(edges.map((edge) => [edge.join(), edge])).values()], left, width };
 }
 
 function wholeScene() {
@@ -58,7 +70,7 @@ function wholeScene() {
   if (state.chosen !== null && nodes.has(state.chosen))
     for (const { relation, other, outward } of RELATIONS[state.chosen]) {
       const node = nodes.get(other);
-      if (node && other !== state.chosen) (node.words ??= []).push(outward ? `${predicateName(relation)} ▸` : `◂ ${predicateName(relation)}`);
+      if (node && other !== state.chosen) (node.words ??= []).push(arrowWord(relation, outward));
     }
   return { nodes, edges, left: 0 };
 }
@@ -97,8 +109,7 @@ function fit(animate = false) {
   const animation = animate && !matchMedia("(prefers-reduced-motion:reduce)").matches ? { duration: 300, easingFunction: "easeInOutQuad" } : false;
   if (!network || !scene.nodes.size) return;
   if (inFocus()) {
-    const scale = Math.min(1, stage.clientHeight / (scene.rows * ROW + 60));
-    network.moveTo({ position: { x: 0, y: 0 }, scale, animation });
+    network.moveTo({ position: { x: 0, y: 0 }, scale: 1, animation });
     return;
   }
   const places = [...scene.nodes.values()];
@@ -130,11 +141,9 @@ function writeLabels(ctx) {
   for (const { id, node, x, y, r } of spots) {
     const size = id === state.chosen ? 14 : 12.5;
     ctx.font = `${id === state.chosen || PAGE.things[id].w > 8 ? 600 : 400} ${size}px ${FONT}`;
-    const width = focus && node.side ? Math.max(10, Math.floor((wide / 2 - scene.reach * scale - 24) / 7)) : 18;
-    const words = node.words ? wrap(node.words.slice(0, 2).join(", "), width) : [];
-    const lines = [...words, ...wrap(nameOf(PAGE.things[id]), width)];
+    const { first, lines } = labelLines(id, node.words, focus && node.side ? scene.width : 18);
     const w = Math.max(...lines.map((line) => ctx.measureText(line).width));
-    const h = lines.length * (size + 2.5);
+    const h = lines.length * (LINE);
     const below = [-w / 2, r + 1];
     const right = [r + 4, -h / 2];
     const left = [-w - r - 4, -h / 2];
@@ -149,9 +158,9 @@ function writeLabels(ctx) {
     ctx.textAlign = offer === right ? "left" : offer === left ? "right" : "center";
     const anchor = offer === right ? x + offer[0] : offer === left ? x + offer[0] + w : x;
     lines.forEach((line, i) => {
-      ctx.fillStyle = i < words.length ? ink.mute : ink.ink;
-      ctx.strokeText(line, anchor, y + offer[1] + i * (size + 2.5));
-      ctx.fillText(line, anchor, y + offer[1] + i * (size + 2.5));
+      ctx.fillStyle = i < first ? ink.mute : ink.ink;
+      ctx.strokeText(line, anchor, y + offer[1] + i * (LINE));
+      ctx.fillText(line, anchor, y + offer[1] + i * (LINE));
     });
   }
   ctx.restore();
@@ -170,6 +179,7 @@ function startNetwork() {
   picture.network = new vis.Network(at("picture"), visData(), { ...JSON.parse(readJson("drawn-options")), ...looks });
   for (const part of at("picture").querySelectorAll("[tabindex]")) part.tabIndex = -1;
   picture.network.on("afterDrawing", writeLabels);
+  picture.network.on("resize", () => requestAnimationFrame(() => drawPicture()));
   picture.network.on("click", ({ pointer }) => {
     const index = thingAt(pointer.DOM);
     if (index !== null) choose(index, "map");
@@ -182,9 +192,10 @@ function startNetwork() {
 
 function drawPicture(animate = false) {
   if (state.tab !== "map") return;
-  readInk();
   picture.scene = inFocus() ? focusScene() : wholeScene();
   picture.over = null;
+  if (state.asTable) return;
+  readInk();
   if (picture.network) picture.network.setData(visData());
   else startNetwork();
   fit(animate);
@@ -205,8 +216,11 @@ function tellTable() {
 }
 
 function tellMap(animate = false) {
+  at("stage").hidden = state.asTable;
+  at("table").hidden = !state.asTable;
+  at("aside").hidden = state.chosen === null;
+  at("aside").replaceChildren(...(state.chosen === null ? [] : thingFacts(state.chosen, "aside")));
   drawPicture(animate);
-  if (state.tab !== "map") return;
   at("view-focus").setAttribute("aria-pressed", String(inFocus()));
   at("view-focus").disabled = state.chosen === null;
   at("view-whole").setAttribute("aria-pressed", String(!inFocus()));
@@ -216,11 +230,7 @@ function tellMap(animate = false) {
     inFocus() && nodes.size === 1 ? say("nothingAround") : say("mapCaption", { nodes: nodes.size, edges: edges.length }),
     left ? say("moreAround", { n: left }) : "",
   ].filter(Boolean).join(" · ");
-  at("stage").hidden = state.asTable;
-  at("table").hidden = !state.asTable;
   if (state.asTable) tellTable();
-  at("aside").hidden = state.chosen === null;
-  at("aside").replaceChildren(...(state.chosen === null ? [] : thingFacts(state.chosen, "aside")));
 }
 
 function nextThing(dx, dy) {

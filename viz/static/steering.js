@@ -219,8 +219,6 @@ document.addEventListener("keydown", (event) => {
 
 /* ---- the window ---- */
 matchMedia("(prefers-color-scheme:dark)").addEventListener("change", () => drawPicture());
-let resting = 0;
-addEventListener("resize", () => { clearTimeout(resting); resting = setTimeout(() => drawPicture(), 150); });
 const goBack = () => { readAddress(); refresh(); };
 addEventListener("popstate", goBack);
 addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; drawPicture(); });

@@ -13,19 +13,47 @@ const shown = (index) => !state.hidden.has(PAGE.things[index].sign);
 const measured = (status) => status === "met" || status === "partlyMet" || status === "onTheWay";
 
 function progressBar(promise) {
-  const share = Math.max(0, Math.min(1, promise.share ?? 0));
+  const share = Math.max(0, Math.min(1, (promise.percent ?? 0) / 100));
   const bar = svg("svg", { class: "bar", viewBox: "0 0 200 8", preserveAspectRatio: "none", "aria-hidden": "true" },
     svg("rect", { class: "track", width: 200, height: 8 }));
-  if (measured(promise.status) && promise.share !== undefined) bar.append(svg("rect", { class: "fill", width: Math.max(2, 200 * share), height: 8 }));
+  if (measured(promise.status) && promise.percent !== undefined) bar.append(svg("rect", { class: "fill", width: Math.max(2, 200 * share), height: 8 }));
   else if (promise.status === "notComparable") for (let x = 6; x < 204; x += 9) bar.append(svg("line", { class: "hatch", x1: x, x2: x - 5, y1: 8, y2: 0 }));
   return bar;
 }
 
-function reasonOf(promise) {
-  if (promise.reason) return nameOf(promise.reason);
-  if (promise.status !== "noResult") return "";
-  const dates = PAGE.documents.map((document) => document.issued).filter(Boolean).sort();
-  return say("noResultReason", { n: PAGE.documents.length, date: dates.length ? momentText(dates.at(-1)) : say("dateUnstated") });
+function figureCell(index, citations, heading, withMetric) {
+  const figure = PAGE.figures[index];
+  return el("div", { class: "told" },
+    el("span", { class: "cell-name" }, heading),
+    el("p", { class: "value" }, el("strong", {}, figureText(figure)), ...citations.marks(figure.p)),
+    withMetric ? el("p", { class: "metric" }, named(PAGE.labels[figure.metric])) : null,
+    limitList(figure),
+    figure.by === undefined ? null : el("p", { class: "hint" }, say("saidBy", { who: nameOf(PAGE.labels[figure.by]) })));
+}
+
+function promiseRow(promise, number) {
+  const target = PAGE.figures[promise.target];
+  const quotes = el("div", { class: "quotes", id: `row-${number}`, hidden: true });
+  const reveal = (open = true) => {
+    quotes.hidden = !open;
+    toggle.setAttribute("aria-expanded", String(open));
+  };
+  const citations = new Citations(`row-${number}`, reveal);
+  const metric = target.metric === undefined ? null : PAGE.labels[target.metric];
+  const cell = (index, heading) => figureCell(index, citations, heading, PAGE.figures[index].metric !== target.metric);
+  const results = (promise.results ?? []).map((index) => cell(index, say("result")));
+  if (promise.nearest !== undefined) results.push(cell(promise.nearest, say("nearest")));
+  if (!results.length) results.push(el("div", { class: "told" }, el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—")));
+  const row = el("article", { class: `promise ${promise.status}`, "aria-labelledby": `promise-${number}` },
+    el("h4", { id: `promise-${number}` }, metric ? named(metric) : say(target.kind), " · ", thingLink(target.a)),
+    el("div", {}, cell(promise.target, say("promised")), ...(promise.earlier ?? []).map((index) => cell(index, say("earlier")))),
+    el("div", {}, ...results));
+  const share = Math.max(0, Math.min(1, (promise.percent ?? 0) / 100));
+  const bar = svg("svg", { class: "bar", viewBox: "0 0 200 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("rect", { class: "track", width: 200, height: 8 }));
+  if (measured(promise.status) && promise.percent !== undefined) bar.append(svg("rect", { class: "fill", width: Math.max(2, 200 * share), height: 8 }));
+  else if (promise.status === "notComparable") for (let x = 6; x < 204; x += 9) bar.append(svg("line", { class: "hatch", x1: x, x2: x - 5, y1: 8, y2: 0 }));
+  return bar;
 }
 
 function figureCell(index, citations, heading, withMetric) {
@@ -54,13 +82,13 @@ function promiseRow(promise, number) {
     results.length
       ? el("div", {}, ...results.map((result) => figureCell(result, citations, say("result"), PAGE.figures[result].metric !== target.metric)))
       : el("div", {}, el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—")));
-  const share = promise.share !== undefined && measured(promise.status) ? ` ${decimals(100 * promise.share, 0)}%` : "";
+  const share = promise.percent !== undefined && measured(promise.status) ? ` ${decimals(promise.percent, 1)}%` : "";
   const toggle = el("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": `row-${number}`,
     on: { click: () => reveal(quotes.hidden) } }, `${say("sentences")} (${citations.passages.length})`);
   row.append(
     el("div", { class: "outcome" }, el("span", { class: "cell-name" }, say("status")), progressBar(promise),
       el("p", {}, el("b", { class: "status" }, say(promise.status) + share)),
-      el("p", { class: "reason" }, reasonOf(promise)), toggle),
+      ...[promise.reason, ...(promise.remarks ?? [])].filter(Boolean).map((told) => el("p", { class: "reason" }, nameOf(told))), toggle),
     quotes);
   quotes.append(...citations.blocks());
   return row;
@@ -79,7 +107,11 @@ function tellPromises() {
       ? el("ul", { class: "tiles" }, tile("", PAGE.promises.length, say("all")),
         ...counts.filter(([, count]) => count).map(([status, count]) => tile(status, count, say(status))))
       : el("p", {}, say("noPromises")),
-    ...rows.map(([promise, number]) => promiseRow(promise, number)));
+    ...rows.flatMap(([promise, number], i) => {
+      const programme = nameOf(promise.programme);
+      const first = i === 0 || nameOf(rows[i - 1][0].programme) !== programme;
+      return [...(first ? [el("h3", {}, programme)] : []), promiseRow(promise, number)];
+    }));
 }
 
 /* ---- facts of one thing ---- */
