@@ -456,7 +456,8 @@ def check(chosen: Chosen, form: str) -> None:
             for each in findings
         )
         _print(Table("Findings", columns, rows, language=settings.language), form)
-    _end_with(faults)
+    if faults:
+        raise click.exceptions.Exit(1)
 
 
 @main.command()
@@ -584,7 +585,10 @@ def _ingest(store: Store, opened: list[Opened], settings: Settings, *, again: bo
 
 
 def _end_with(failed: int) -> None:
+    from .telling import count
+
     if failed:
+        click.echo(f"{count(failed, 'file')} could not be read.", err=True)
         raise click.exceptions.Exit(1)
 
 
