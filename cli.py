@@ -289,7 +289,7 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, *
 @with_format
 @click.pass_obj
 def ask(chosen: Chosen, question: str | None, given: tuple[str, ...], form: str) -> None:
-    """Ask one of the prepared questions; without arguments, list them.
+    """Ask a prepared question; without one, list them.
 
     \b
     Examples:

@@ -76,10 +76,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_command_explains_itself_with_an_example() -> None:
     assert list(main.commands) == COMMANDS
     for name in COMMANDS:
-        shown = call(name, "--help").stdout
-        assert f"\n    policygraph {name}" in shown.replace("echo 'SELECT", "policygraph sparql"), name
-        first = (main.commands[name].help or "").splitlines()[0]
-        assert len(first) < 62, f"{name}: the list of commands would cut {first!r}"
+        assert f"\n    policygraph {name}" in call(name, "--help").stdout, name
+    assert "..." not in call("--help").stdout.replace("[ARGS]...", "")
 
 
 def test_help_imports_nothing_heavy() -> None:
