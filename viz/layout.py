@@ -75,7 +75,7 @@ def place(boxes: Mapping[str, Box], links: Iterable[tuple[str, str]]) -> dict[st
     distance = np.full((len(names), len(names)), apart)
     for a, reached in nx.all_pairs_shortest_path_length(graph):
         for b, steps in reached.items():
-            distance[index[a], index[b]] = steps
+            distance[index[a], index[b]] = min(float(steps), apart)
     weight = np.zeros_like(distance)
     np.divide(1.0, distance**2, out=weight, where=distance > 0)
 

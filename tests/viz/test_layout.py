@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
@@ -45,11 +46,13 @@ def test_the_picture_is_wider_than_high() -> None:
 
 
 def test_neighbours_stand_nearer_than_strangers() -> None:
-    boxes = {str(i): Box(40, 40) for i in range(20)}
-    places = place(boxes, [(str(i), str(i + 1)) for i in range(19)])
+    boxes, links = _wheel(40)
+    places = place(boxes, links)
+    linked = {frozenset(link) for link in links}
 
-    def apart(a: int, b: int) -> float:
-        (x, y), (u, v) = places[str(a)], places[str(b)]
-        return float(((x - u) ** 2 + (y - v) ** 2) ** 0.5)
+    def mean(pairs: list[tuple[str, str]]) -> float:
+        return sum(math.dist(places[a], places[b]) for a, b in pairs) / len(pairs)
 
-    assert apart(0, 1) < apart(0, 10) < apart(0, 19)
+    pairs = list(combinations(places, 2))
+    near = [pair for pair in pairs if frozenset(pair) in linked]
+    assert mean(near) < 0.6 * mean([pair for pair in pairs if frozenset(pair) not in linked])

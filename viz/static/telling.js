@@ -16,7 +16,8 @@ function progressBar(promise) {
   const share = Math.max(0, Math.min(1, (promise.percent ?? 0) / 100));
   const bar = svg("svg", { class: "bar", viewBox: "0 0 200 8", preserveAspectRatio: "none", "aria-hidden": "true" },
     svg("rect", { class: "track", width: 200, height: 8 }));
-  if (measured(promise.status) && promise.percent !== undefined) bar.append(svg("rect", { class: "fill", width: Math.max(2, 200 * share), height: 8 }));
+  if (promise.status === "met" || (measured(promise.status) && promise.percent !== undefined))
+    bar.append(svg("rect", { class: "fill", width: promise.status === "met" ? 200 : Math.max(2, 200 * share), height: 8 }));
   else if (promise.status === "notComparable") for (let x = 6; x < 204; x += 9) bar.append(svg("line", { class: "hatch", x1: x, x2: x - 5, y1: 8, y2: 0 }));
   return bar;
 }
@@ -26,72 +27,40 @@ function figureCell(index, citations, heading, withMetric) {
   return el("div", { class: "told" },
     el("span", { class: "cell-name" }, heading),
     el("p", { class: "value" }, el("strong", {}, figureText(figure)), ...citations.marks(figure.p)),
-    withMetric ? el("p", { class: "metric" }, named(PAGE.labels[figure.metric])) : null,
+    withMetric && figure.metric !== undefined ? el("p", { class: "metric" }, named(PAGE.labels[figure.metric])) : null,
     limitList(figure),
     figure.by === undefined ? null : el("p", { class: "hint" }, say("saidBy", { who: nameOf(PAGE.labels[figure.by]) })));
 }
 
+/** One entry of the ledger: what was promised, what came of it, how that stands; the sentences one click away. */
 function promiseRow(promise, number) {
+  const place = `row-${number}`;
   const target = PAGE.figures[promise.target];
-  const quotes = el("div", { class: "quotes", id: `row-${number}`, hidden: true });
+  const metric = target.metric === undefined ? null : PAGE.labels[target.metric];
+  const quotes = el("div", { class: "quotes", id: place, hidden: true });
+  const toggle = el("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": place, on: { click: () => reveal(quotes.hidden) } });
   const reveal = (open = true) => {
     quotes.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
   };
-  const citations = new Citations(`row-${number}`, reveal);
-  const metric = target.metric === undefined ? null : PAGE.labels[target.metric];
+  const citations = new Citations(place, reveal);
   const cell = (index, heading) => figureCell(index, citations, heading, PAGE.figures[index].metric !== target.metric);
+  const promised = [cell(promise.target, say("promised")), ...(promise.earlier ?? []).map((index) => cell(index, say("earlier")))];
   const results = (promise.results ?? []).map((index) => cell(index, say("result")));
   if (promise.nearest !== undefined) results.push(cell(promise.nearest, say("nearest")));
-  if (!results.length) results.push(el("div", { class: "told" }, el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—")));
-  const row = el("article", { class: `promise ${promise.status}`, "aria-labelledby": `promise-${number}` },
-    el("h4", { id: `promise-${number}` }, metric ? named(metric) : say(target.kind), " · ", thingLink(target.a)),
-    el("div", {}, cell(promise.target, say("promised")), ...(promise.earlier ?? []).map((index) => cell(index, say("earlier")))),
-    el("div", {}, ...results));
-  const share = Math.max(0, Math.min(1, (promise.percent ?? 0) / 100));
-  const bar = svg("svg", { class: "bar", viewBox: "0 0 200 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-    svg("rect", { class: "track", width: 200, height: 8 }));
-  if (measured(promise.status) && promise.percent !== undefined) bar.append(svg("rect", { class: "fill", width: Math.max(2, 200 * share), height: 8 }));
-  else if (promise.status === "notComparable") for (let x = 6; x < 204; x += 9) bar.append(svg("line", { class: "hatch", x1: x, x2: x - 5, y1: 8, y2: 0 }));
-  return bar;
-}
-
-function figureCell(index, citations, heading, withMetric) {
-  const figure = PAGE.figures[index];
-  return el("div", { class: "told" },
-    el("span", { class: "cell-name" }, heading),
-    el("p", { class: "value" }, el("strong", {}, figureText(figure)), ...citations.marks(figure.p)),
-    withMetric ? el("p", { class: "metric" }, named(PAGE.labels[figure.metric])) : null,
-    limitList(figure),
-    figure.by === undefined ? null : el("p", { class: "hint" }, say("saidBy", { who: nameOf(PAGE.labels[figure.by]) })));
-}
-
-function promiseRow(promise, number) {
-  const target = PAGE.figures[promise.target];
-  const quotes = el("div", { class: "quotes", id: `row-${number}`, hidden: true });
-  const reveal = (open = true) => {
-    quotes.hidden = !open;
-    toggle.setAttribute("aria-expanded", String(open));
-  };
-  const citations = new Citations(`row-${number}`, reveal);
-  const results = promise.results ?? [];
-  const metric = target.metric === undefined ? null : PAGE.labels[target.metric];
-  const row = el("article", { class: `promise ${promise.status}`, "aria-labelledby": `promise-${number}` },
-    el("h3", { id: `promise-${number}` }, metric ? named(metric) : say(target.kind), " · ", thingLink(target.a)),
-    el("div", {}, figureCell(promise.target, citations, say("promised"), false)),
-    results.length
-      ? el("div", {}, ...results.map((result) => figureCell(result, citations, say("result"), PAGE.figures[result].metric !== target.metric)))
-      : el("div", {}, el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—")));
-  const share = promise.percent !== undefined && measured(promise.status) ? ` ${decimals(promise.percent, 1)}%` : "";
-  const toggle = el("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": `row-${number}`,
-    on: { click: () => reveal(quotes.hidden) } }, `${say("sentences")} (${citations.passages.length})`);
-  row.append(
-    el("div", { class: "outcome" }, el("span", { class: "cell-name" }, say("status")), progressBar(promise),
-      el("p", {}, el("b", { class: "status" }, say(promise.status) + share)),
-      ...[promise.reason, ...(promise.remarks ?? [])].filter(Boolean).map((told) => el("p", { class: "reason" }, nameOf(told))), toggle),
-    quotes);
+  if (!results.length) results.push(el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—"));
   quotes.append(...citations.blocks());
-  return row;
+  toggle.append(`${say("sentences")} (${citations.passages.length})`);
+  const percent = measured(promise.status) && promise.percent !== undefined ? ` ${decimals(promise.percent, 1)}%` : "";
+  const reasons = [promise.reason, ...(promise.remarks ?? [])].filter(Boolean);
+  return el("article", { class: `promise ${promise.status}`, "aria-labelledby": `promise-${number}` },
+    el("h4", { id: `promise-${number}` }, metric ? named(metric) : say(target.kind), " · ", thingLink(target.a)),
+    el("div", {}, ...promised),
+    el("div", {}, ...results),
+    el("div", { class: "outcome" }, el("span", { class: "cell-name" }, say("status")), progressBar(promise),
+      el("p", {}, el("b", { class: "status" }, say(promise.status) + percent)),
+      ...reasons.map((reason) => el("p", { class: "reason" }, nameOf(reason))), toggle),
+    quotes);
 }
 
 function tellPromises() {
