@@ -20,7 +20,7 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _TEXTS = frozenset({"http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 _KEPT_AS_THEY_ARE = frozenset({f"{NS}sha256", f"{NS}issuedText", f"{_DCTERMS}identifier", f"{_DCTERMS}source"})
-_AT_HOME = ("graph/log", "graph/inferred")
+AT_HOME = ("graph/log", "graph/inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def release(store: Store, *, with_text: bool = False) -> Release:
     E-mail addresses and telephone numbers are masked at their places, so that every quote still stands at its offsets,
     also one that begins or ends within a number.
     """
-    quads = [quad for quad in store.quads() if not graph_of(quad).endswith(_AT_HOME)]
+    quads = [quad for quad in store.quads() if not graph_of(quad).endswith(AT_HOME)]
     facts = _Facts(quads)
     closed = () if with_text else tuple(sorted(doc for doc in facts.texts if not facts.is_open(doc)))
     hidden = {doc: mask(text) for doc, text in facts.texts.items() if contacts(text)}
