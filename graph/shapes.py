@@ -7,7 +7,7 @@ where this takes none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -64,11 +64,9 @@ def _validate(graph: ox.Store, shapes: rdflib.Graph) -> Iterator[Fault]:
     data = _translate(graph)
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     for result in report.subjects(SH.resultSeverity, None):
-        said = {
-            message.language: str(message)
-            for shape in report.objects(result, SH.sourceShape)
-            for message in shapes.objects(shape, SH.message)
-        }
+        said = [
+            message for shape in report.objects(result, SH.sourceShape) for message in shapes.objects(shape, SH.message)
+        ]
         severe = report.value(result, SH.resultSeverity) == SH.Violation
         yield Fault(severe, str(report.value(result, SH.focusNode)), *_both(said))
 
@@ -96,17 +94,17 @@ def _shapes() -> tuple[rdflib.Graph, tuple[_Constraint, ...]]:
                 f"SELECT DISTINCT ?this {{ {' UNION '.join(sorted(targets))} }}",
                 f"{prefixes}{graph.value(node, SH.select)}",
                 graph.value(shape, SH.severity, default=SH.Violation) == SH.Violation,
-                *_both({message.language: str(message) for message in graph.objects(node, SH.message)}),
+                *_both(graph.objects(node, SH.message)),
             )
         )
     graph.remove((None, SH.sparql, None))
     return graph, tuple(constraints)
 
 
-def _both(said: dict[str | None, str]) -> tuple[str, str]:
+def _both(messages: Iterable[object]) -> tuple[str, str]:
     """The message in English and in Korean."""
-    english = said.get("en") or said.get(None) or _OTHERWISE["en"]
-    return english, said.get("ko") or _OTHERWISE["ko"]
+    said = {getattr(message, "language", None): str(message) for message in messages}
+    return said.get("en") or said.get(None) or _OTHERWISE["en"], said.get("ko") or _OTHERWISE["ko"]
 
 
 def _rows(graph: ox.Store, query: str, this: object = None) -> Iterator[ox.QuerySolution]:
