@@ -118,10 +118,10 @@ class Embedded:
         if self._read_only:
             raise StoreError(f"The store at {self._path} is open for reading only. Open it for writing.")
         held = {name: _triples(store, name) for name in graphs}
-        wanted = _normalise(graphs)
+        new = _normalise({name: triples - held[name] for name, triples in graphs.items()})
         update = write_update(
-            {name: triples - held[name] for name, triples in wanted.items()},
-            {name: held[name] - triples for name, triples in wanted.items()},
+            {name: new[name] - held[name] for name in graphs},
+            {name: held[name] - triples - new[name] for name, triples in graphs.items()},
             [name for name in drop if store.contains_named_graph(NamedNode(name))],
         )
         if not update:

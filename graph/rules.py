@@ -13,9 +13,13 @@ from .naming import BASE, NS
 from .sparql import put_in
 from .store import Store
 
-_UNREAD = frozenset(
-    {NS + "content", *("http://www.w3.org/ns/oa#" + part for part in ("exact", "prefix", "suffix", "start", "end"))}
+_UNREAD = (
+    NS + "content",
+    *("http://www.w3.org/ns/oa#" + part for part in ("exact", "prefix", "suffix", "start", "end")),
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "http://www.w3.org/2004/02/skos/core#",
 )
+"""Beginnings of properties that no rule reads; without them there is less to copy."""
 _REBUILT = ("graph/derived", "graph/inferred", "graph/log")
 
 
@@ -45,7 +49,9 @@ def derive_from(quads: Iterable[Quad], base: str = BASE) -> list[Triple]:
     """Everything that the rules give for these quads, sorted; see ``derive``."""
     scratch = pyoxigraph.Store()
     scratch.bulk_extend(
-        Quad(quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate.value not in _UNREAD
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if not quad.predicate.value.startswith(_UNREAD)
     )
     found: set[Triple] = set()
     for text in rule_texts().values():

@@ -29,7 +29,13 @@ NOTE = Reading(Source("note", "Nothing is promised here.", title="Note", languag
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store() -> Iterator[Store]:
+    with Store.open("memory:") as opened:
+        yield opened
+
+
+@pytest.fixture
+def store_on_disk(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "store") as opened:
         yield opened
 
@@ -59,7 +65,8 @@ def test_a_load_fills_the_documents_graph_and_what_hangs_on_it(store: Store) -> 
     assert progress(store) == 5
 
 
-def test_loading_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+def test_loading_again_changes_nothing(store_on_disk: Store, tmp_path: Path) -> None:
+    store = store_on_disk
     ingest(store, [plan(), report()], now=datetime(2026, 1, 1, tzinfo=UTC))
     before, snapshot = dump(store, without=()), newest(tmp_path / "store")
     again = ingest(store, [report(), plan()], now=datetime(2026, 1, 2, tzinfo=UTC))
@@ -97,14 +104,16 @@ def test_the_order_of_loading_does_not_show(order: tuple[int, ...]) -> None:
         assert dump(one_by_one) == dump(at_once)
 
 
-def test_adding_and_removing_the_only_document_leaves_an_empty_store(store: Store) -> None:
+def test_adding_and_removing_the_only_document_leaves_an_empty_store(store_on_disk: Store) -> None:
+    store = store_on_disk
     ingest(store, [plan()])
     remove(store, "plan-2020")
     assert store.is_empty()
     assert store.graphs() == ()
 
 
-def test_adding_and_removing_a_document_leaves_the_store_as_it_was(store: Store) -> None:
+def test_adding_and_removing_a_document_leaves_the_store_as_it_was(store_on_disk: Store) -> None:
+    store = store_on_disk
     ingest(store, [plan(), NOTE])
     before = dump(store, without=())
     ingest(store, [report()])
