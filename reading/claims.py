@@ -24,7 +24,7 @@ from ..graph.naming import Naming
 from ..ontology.relations import fits, relations
 from .document import BlockKind, Document
 from .figures import Figure, Found, Reference
-from .languages import discover_names, find_figures, phrase_type
+from .languages import country_names, discover_names, find_figures, phrase_type
 from .names import NameMention, find_known, gazetteer, settle
 from .numerals import Reason, reason_for, scan_numerals, scan_other_numerals
 from .outline import outline
@@ -56,7 +56,21 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
     names = [n for n in find_known(source.text, gazetteer(without)) if free(n.start, n.end)]
     for sentence in document.sentences:
         names += discover_names(source.text, sentence.start, sentence.end, source.language)
+    names += _publisher_names(document, names)
+    names += country_names(document)
     return Scan(document, quantities, tuple(settle(names)))
+
+
+def _publisher_names(document: Document, names: Sequence[NameMention]) -> list[NameMention]:
+    """The publisher's own name where its text has it, copyright lines included."""
+    publisher = document.source.publisher
+    if len(publisher) < 3:
+        return []
+    known = find_known(publisher, gazetteer())
+    if known and known[0].end - known[0].start >= len(publisher) - 1:
+        return []
+    at = document.text.find(publisher)
+    return [NameMention(at, at + len(publisher), publisher, EntityType.ORGANISATION)] if at >= 0 else []
 
 
 def read_claims(

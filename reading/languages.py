@@ -48,3 +48,14 @@ def phrase_type(words: str, language: str) -> EntityType | None:
     from .english.names import type_of_plain_phrase
 
     return type_of_plain_phrase(words)
+
+
+def country_names(document: Document) -> list[NameMention]:
+    """Where the text says "the government" of the country that it is published in."""
+    if document.source.language == "ko":
+        from .korean.names import governments
+
+        return governments(document)
+    from .english.names import governments as english_governments
+
+    return english_governments(document)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...graph.claim import FAMILY
+from ...graph.claim import FAMILY, EntityType
 from ...graph.values import Modality
 from ..document import Block, BlockKind, Document
 from ..figures import Figure, Reference
-from ..names import NameMention
+from ..names import NameMention, find_known, gazetteer
 from ..periods import PeriodMention
 from .grammar import squeeze, subjects
 from .modality import verb_modality
@@ -159,6 +159,10 @@ class Context:
         places += [text[self.document.blocks[i].start : self.document.blocks[i].end] for i in reversed(block.section)]
         places.append(self.document.source.title)
         places += [text[b.start : b.end] for b in self.document.blocks if b.kind is BlockKind.TITLE]
+        return self._mood_of(places)
+
+    @staticmethod
+    def _mood_of(places: Sequence[str]) -> Modality:
         for words in places:
             plain = {singular(w) for w in re.findall(r"[A-Za-z]+", words.lower())} | set(
                 re.findall(r"[A-Za-z]+", words.lower())
@@ -230,6 +234,72 @@ class Context:
                     token = part.phrase_before(block.anchor)
                     if token is not None and token.pos_ in ("NOUN", "PROPN") and token.i not in part.amounts:
                         return part.refer(token, whole=False)
+        return None
+
+    def marked(self, block: Block) -> Reference | None:
+        """The phrase that a note explains: what carries its mark, else the last list head of the block above."""
+        if block.host is None:
+            return None
+        if block.anchor is None:
+            for scene in reversed(self.scenes.get(block.host, ())):
+                assert scene.doc is not None
+                heads = [t for t in scene.doc if t.pos_ == "NOUN" and singular(t.lemma_.lower()) in ("technology", "project", "service", "measure", "programme")]
+                return scene.refer(heads[0]) if heads else None
+            return None
+        figure = self.marked_figure(block)
+        own = self._marked(block)
+        if own is None or own.name is None and len(own.words.split()) == 1:
+            return figure.subject if figure is not None and figure.subject is not None else own
+        return own
+
+    def area(self, block: Block) -> tuple[Reference, Reference] | None:
+        """A labelled paragraph of a plan as an area of it: one of at least three labels under the same heading."""
+        if not block.topic or block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or block.marker.startswith("["):
+            return None
+        siblings = [b for b in self.document.blocks if b.topic and b.section == block.section and b.kind is block.kind and not b.marker.startswith("[")]
+        if len(siblings) < 3 or self.mood_of_section(block) is not Modality.COMMITTED or len(block.topic.split()) > 5:
+            return None
+        whole = self.section_item(block)
+        if whole is None:
+            return None
+        start = self.document.text.rfind(block.topic, max(0, block.start - len(block.topic) - 12), block.start)
+        mention = NameMention(start, start + len(block.topic), block.topic, EntityType.PROGRAMME)
+        return Reference(block.topic, start, start + len(block.topic), mention, block.topic.split()[-1].lower()), whole
+
+    def section_item(self, block: Block) -> Reference | None:
+        """The programme named in the headings above, else the document's own."""
+        for i in reversed(block.section):
+            heading = self.document.blocks[i]
+            inside = [n for n in self.names if heading.start <= n.start < heading.end and FAMILY[n.type] == "item" and n.type.value in ("programme", "initiative", "project")]
+            if inside:
+                return Reference(inside[0].name, inside[0].start, inside[0].end, inside[0])
+        return self.document_topic()
+
+    def mood_of_section(self, block: Block) -> Modality:
+        """The mood that the headings above give."""
+        text = self.document.text
+        places = [text[self.document.blocks[i].start : self.document.blocks[i].end] for i in reversed(block.section)]
+        return self._mood_of([*places, self.document.source.title])
+
+    def body_of_office(self, text: str, start: int, end: int, office: str) -> NameMention | None:
+        """The ministry that an office heads, where it is a known or named one."""
+        field = re.search(r"Minister (?:of|for) (.+)$", office)
+        if field is None:
+            tail = re.match(r"[^.;]{0,60}?\bof ([A-Z][\w&]*(?:(?:,| and| of|) [A-Z][\w&]*)*)", text[start:end])
+            near = [n for n in self.names if n.type is EntityType.MINISTRY and 0 <= start - n.end <= 40]
+            if near and (tail is None or office not in ("Minister",)):
+                return near[-1]
+            if tail is None:
+                return near[-1] if near else None
+            words = tail[1]
+        else:
+            words = field[1]
+        for candidate in (f"Ministry of {words}", f"Ministry for {words}"):
+            found = find_known(candidate, gazetteer())
+            if found and found[0].end - found[0].start >= len(candidate) - 1:
+                at = text.find(words, max(0, start - 20))
+                if at >= 0:
+                    return NameMention(at, at + len(words), found[0].name, found[0].type, found[0].iri)
         return None
 
     def marked_figure(self, block: Block) -> Figure | None:

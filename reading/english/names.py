@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ...graph.claim import EntityType
-from ..names import NameMention
+from ..document import Document
+from ..names import NameMention, find_known, gazetteer
 from .words import lexicon
 
 _CAP = r"(?:[A-Z][\w+&]*(?:[.’'\-–/+][\w+&]+)*\.?|\d+[A-Z][\w+-]*|(?:\d\.\d)(?!\d))"
@@ -86,12 +87,17 @@ _LEADING = frozenset(
 )
 _PERSON_OFFICE = re.compile(
     r"(?P<office>(?:(?:Acting|Vice|Deputy|First|Second|Senior|Prime|Assistant)[ -])*(?:Minister|President|Premier|Secretary|Commissioner|Chancellor|Governor|Mayor|Director|Chairperson|Chairman|Chair|Administrator|Ambassador)(?:[- ]General)?)"
-    r"[ ](?P<name>[A-Z][a-z]+(?:[- ][A-Z]?[a-z]+){1,2})(?=[ ](?:of|for)[ ](?P<body>[A-Z]\w+(?:[ ,](?:and[ ])?[A-Z]\w+)*)|\b)"
+    r"[ ](?P<name>[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?(?:[ ][A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,2})(?=[ ](?:of|for)[ ](?P<body>[A-Z]\w+(?:[ ,](?:and[ ])?[A-Z]\w+)*)|\b)"
 )
 _NAME_OFFICE = re.compile(
-    r"(?P<name>[A-Z][a-z]+(?:[- ][A-Z]?[a-z]+){1,2}),[ ](?:the[ ])?(?P<office>(?:(?:Acting|Vice|Deputy|First|Second|Senior|Prime)[ -])*(?:Minister|President|Premier|Secretary|Commissioner|Chancellor|Governor|Mayor|Director|Chairperson|Chairman|Chair)(?:[- ]General)?"
+    r"(?P<name>[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?(?:[ ][A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,2}),[ ](?:the[ ])?(?P<office>(?:(?:Acting|Vice|Deputy|First|Second|Senior|Prime)[ -])*(?:Minister|President|Premier|Secretary|Commissioner|Chancellor|Governor|Mayor|Director|Chairperson|Chairman|Chair)(?:[- ]General)?"
     r"(?:[ ](?:and|of|for)[ ][A-Z]\w+(?:[ ,]+(?:and[ ])?(?:of[ ])?[A-Z]\w+)*)*)"
 )
+_OPEN_ENDED = frozenset(
+    {EntityType.LAW, EntityType.STRATEGY, EntityType.PLAN, EntityType.ROADMAP, EntityType.GUIDELINE, EntityType.FUND}
+    | {EntityType.AGENCY, EntityType.ORGANISATION, EntityType.EVENT, EntityType.PROGRAMME, EntityType.ALLIANCE}
+)
+"""types whose names go on behind a preposition: "Framework Act on Spatial Information\""""
 _NOT_A_NAME = frozenset(
     [
         "Minister",
@@ -204,7 +210,7 @@ def _split_run(words: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, in
         yield part
 
 
-def _trim(part: list[tuple[int, int, str]], sentence_start: bool) -> list[tuple[int, int, str]]:
+def _trim(part: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     connectors = set(lexicon("heads")["connectors"]["inside"])
     while part and (part[0][2] in connectors or part[0][2] in _LEADING):
         part = part[1:]
@@ -213,29 +219,62 @@ def _trim(part: list[tuple[int, int, str]], sentence_start: bool) -> list[tuple[
     return part
 
 
+def _headline(text: str, start: int, end: int) -> bool:
+    """Whether a stretch capitalises nearly every word, so that capitals mark no names."""
+    words = re.findall(r"[A-Za-z][\w'’-]*", text[start:end])
+    long = [w for w in words if len(w) > 3]
+    small = [w for w in long if not w[0].isupper() and w not in ("with", "from", "into", "over", "under", "through", "across")]
+    return len(long) >= 5 and not small
+
+
 def capital_runs(text: str, start: int, end: int) -> Iterator[NameMention]:
     """Names in capitals that hold a type noun, in ``text[start:end]``."""
+    if _headline(text, start, end):
+        return
     for run in _RUN.finditer(text, start, end):
         words = [(run.start() + w.start(), run.start() + w.end(), w.group()) for w in re.finditer(r"\S+", run.group())]
-        for raw in _split_run(words):
-            part = _trim(raw, run.start() == start)
-            while part and part[-1][2].endswith(".") and not re.search(r"\.\w", part[-1][2]):
-                part[-1] = (part[-1][0], part[-1][1] - 1, part[-1][2][:-1])
-            if not part:
-                continue
-            plain = [w for _, _, w in part]
-            possessive = next((i for i, w in enumerate(plain) if re.search(r"[’']s$", w)), None)
-            if possessive is not None and possessive + 1 < len(part):
-                part = part[possessive + 1 :]
-                plain = plain[possessive + 1 :]
-                while part and re.fullmatch(r"\d{4}", plain[0]):
-                    part, plain = part[1:], plain[1:]
-            kind = type_of_phrase(plain) if part else None
-            if kind is None or len(part) < 2:
-                continue
-            name = re.sub(r"[’']s$", "", " ".join(plain))
-            stop = part[-1][1] - (len(" ".join(plain)) - len(name))
-            yield NameMention(part[0][0], stop, name, kind)
+        for joined in _split_run(words):
+            for raw in _split_at_prepositions(joined):
+                mention = _name_of_run(raw)
+                if mention is not None:
+                    yield mention
+
+
+def _split_at_prepositions(words: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """"Strategy for X" is one name; "X at the Y Meeting" and "Achievements of the X Deal" are not."""
+    connectors = set(lexicon("heads")["connectors"]["inside"]) - {"the", "and", "&"}
+    cut = next((i for i, w in enumerate(words) if i and w[2] in connectors), None)
+    if cut is None:
+        yield words
+        return
+    head = [w for _, _, w in _trim(words[:cut])]
+    kind = type_of_phrase(head) if head else None
+    if kind is not None and words[cut][2] in ("of", "for", "on", "to", "against") and (len(head) == 1 or kind in _OPEN_ENDED):
+        yield words
+        return
+    yield words[:cut]
+    yield from _split_at_prepositions(words[cut + 1 :])
+
+
+def _name_of_run(raw: list[tuple[int, int, str]]) -> NameMention | None:
+    part = _trim(raw)
+    while part and part[-1][2].endswith(".") and not re.search(r"\.\w", part[-1][2]):
+        part[-1] = (part[-1][0], part[-1][1] - 1, part[-1][2][:-1])
+    plain = [w for _, _, w in part]
+    possessive = next((i for i, w in enumerate(plain) if re.search(r"[’']s$", w)), None)
+    if possessive is not None and possessive + 1 < len(part):
+        part, plain = part[possessive + 1 :], plain[possessive + 1 :]
+        while part and re.fullmatch(r"\d{4}", plain[0]):
+            part, plain = part[1:], plain[1:]
+    if len(part) < 2:
+        return None
+    versioned = bool(re.fullmatch(r"\d\.\d", plain[-1])) and len(plain) > 2
+    kind = type_of_phrase(plain[:-1] if versioned else plain)
+    if kind is None or re.fullmatch(r"[A-Z][a-z]+ing", plain[0]) and kind is EntityType.EVENT:
+        return None
+    name = re.sub(r"[’']s$", "", " ".join(plain))
+    stop = part[-1][1] - (len(" ".join(plain)) - len(name))
+    return NameMention(part[0][0], stop, name, kind)
 
 
 def quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
@@ -309,9 +348,32 @@ def with_acronym(text: str, mention: NameMention) -> NameMention:
     return replace(mention, aliases=(*mention.aliases, found["acronym"]))
 
 
+_GOVERNMENT = re.compile(r"(?<![\w-])(?:[Tt]he )?(?:(?P<adjective>Korean|South Korean) )?(?:[Cc]entral |[Nn]ational |[Ff]ederal )?[Gg]overnment(?=[’']s\b|[ ,.;]|$)(?! (?:of [A-Z]|ministr|agenc|bod|data|service|support|fund|procurement|website|polic|official|AI|building|office))")
+
+
+def governments(document: Document) -> list[NameMention]:
+    """"The government" is that of the country in which the document was published.
+
+    Only a government among the known concepts gets a name of its own; elsewhere the words stay as they are.
+    """
+    country = document.source.country.upper()
+    known = find_known("Government of the Republic of Korea", gazetteer()) if country == "KR" else []
+    out = []
+    for sentence in document.sentences:
+        for match in _GOVERNMENT.finditer(document.text, sentence.start, sentence.end):
+            if not re.match(r"[Tt]he |Korean|South", match.group()):
+                continue
+            if known:
+                out.append(replace(known[0], start=match.start(), end=match.end(), aliases=(match.group(),)))
+            elif match["adjective"] is None and country:
+                out.append(NameMention(match.start(), match.end(), f"government ({country})", EntityType.GOVERNMENT, None, (match.group(),)))
+    return out
+
+
 def discover(text: str, start: int, end: int) -> list[NameMention]:
     """All names that their form gives away in ``text[start:end]``."""
-    found = [*quoted_names(text, start, end), *capital_runs(text, start, end)]
+    people = [person for person, *_ in persons(text, start, end)]
+    found = [*quoted_names(text, start, end), *capital_runs(text, start, end), *people]
     return [with_acronym(text, m) for m in found]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...graph.values import FundingScope, Kind, Modality, MoneyStage, Period, Quantity, Statistic, TimeRole
 from ..document import Block, BlockKind, Document
 from ..figures import Figure, Found, Reference
-from ..names import NameMention
+from ..names import NameMention, settle
 from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .context import Context
@@ -18,7 +18,7 @@ from .frames import TOPIC, Attachment, choose, counted_noun
 from .grammar import bare_start, governing_verb, squeeze, subjects
 from .links import read_links
 from .modality import verb_modality
-from .names import singular
+from .names import singular, type_of_plain_phrase
 from .parsing import parse
 from .scene import Scene, generic, set_scene
 from .words import lexicon, word_set
@@ -74,6 +74,7 @@ class EnglishReader:
         everything = [inner for scene in scenes for inner in _with_inner(scene)]
         for scene, doc in zip(everything, parse([s.masked.text or " " for s in everything]), strict=True):
             scene.place(doc)
+        self._name_phrases(everything)
         for scene in scenes:
             block = self.document.blocks[scene.sentence.block]
             self.context.enter(scene, block)
@@ -82,6 +83,29 @@ class EnglishReader:
             self.found.links += read_links(scene, block, self.context)
             self.context.leave(scene, block, figures)
         return self.found
+
+    def _name_phrases(self, scenes: Sequence[Scene]) -> None:
+        """Plain noun phrases whose head noun makes them a platform, a network, a fund … are names too."""
+        for scene in scenes:
+            assert scene.doc is not None
+            fresh: list[NameMention] = []
+            for token in scene.doc:
+                if token.pos_ not in ("NOUN", "PROPN") or token.i in scene.amounts or token.dep_ in ("compound", "nmod"):
+                    continue
+                reference = scene.refer(token, whole=False)
+                if reference is None or reference.name is not None or len(reference.words) > 70:
+                    continue
+                if any(reference.start < n.end and n.start < reference.end and not (reference.start <= n.start and n.end <= reference.end) for n in scene.names):
+                    continue
+                kind = type_of_plain_phrase(reference.words)
+                if kind is not None and re.fullmatch(r"[\w+&.’'/\- ]+", reference.words):
+                    fresh.append(NameMention(reference.start, reference.end, reference.words, kind))
+            if fresh:
+                self.found.names += fresh
+                scene.names = tuple(settle([*fresh, *scene.names]))
+                self.names += fresh
+        self.names.sort(key=lambda n: (n.start, -n.end))
+        self.context.names = self.names
 
     # ------------------------------------------------------------------ figures of one sentence
 

@@ -29,6 +29,7 @@ _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a
 _JOINED = frozenset({"being", "based", "wide", "free", "like"})
 """last parts of hyphenated words that mean nothing, or something else, alone"""
 _ITEM_START = re.compile(r"[,;:→▲·+]\s+(?:(?:and|or|as well as)\s+)?|\b(?:such as|including|like|namely|e\.g\.,?|and also|as well as)\s+|(?<=\))\s*,?\s*(?:and|or|&)\s+")
+_DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
 _PLUS = re.compile(r"(?<=\w)\+(?=\w)")
 _ADVERBIAL = re.compile(
@@ -347,6 +348,7 @@ def _edits(
         joined = len(last) < 4 or last in _JOINED
         edits.append(Edit(m.start(), m.end(), m.group().replace("-", "") if joined else last))
     edits += [Edit(m.start(), m.end(), "") for m in _PLUS.finditer(text, start, end)]
+    edits += [Edit(m.start(), m.end(), f"{m[2]}{m[1]}") for m in _DIGIT_NAME.finditer(text, start, end)]
     edits += [Edit(m.start(), m.end(), ";") for m in _ARROW.finditer(text, start, end)]
     first = re.match(r"(?:Has|Have|Had)?\s*([A-Z][a-z]+ed)\b", text[start:end])
     if first and not any(n.start == start for n in names):
