@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -185,18 +182,26 @@ def test_ask_without_a_question_lists_the_questions(store: Path) -> None:
     assert [row["question"] for row in rows] == list(questions())
 
 
-def test_every_question_without_required_parameters_answers(store: Path) -> None:
-    for name, question in questions().items():
-        if not any(parameter.required for parameter in question.parameters):
-            answer = json.loads(call("--store", store, "ask", name, "--format", "json").stdout)
-            assert {"title", "note", "columns", "rows"} <= set(answer), name
-
-
-def test_tables_come_as_text_csv_and_json(store: Path) -> None:
-    assert "58.2 trillion" in call("--store", store, "ledger").stdout
-    rows = list(csv.DictReader(io.StringIO(call("--store", store, "ledger", "--format", "csv").stdout)))
-    answer = json.loads(call("--store", store, "ledger", "--format", "json").stdout)
+def test_ask_answers_with_parameters_in_three_forms(store: Path) -> None:
+    asked = ("--store", store, "ask", "figures", "--param", "programme=Data Dam")
+    assert "18.1 trillion" in call(*asked).stdout
+    rows = list(csv.DictReader(io.StringIO(call(*asked, "--format", "csv").stdout)))
+    answer = json.loads(call(*asked, "--format", "json").stdout)
     assert len(rows) == len(answer["rows"]) > 0
+
+
+def test_the_ledger_puts_every_promise_beside_its_sentence(store: Path) -> None:
+    page = call("--store", store, "ledger").stdout
+    rows = list(csv.DictReader(io.StringIO(call("--store", store, "ledger", "--format", "csv").stdout)))
+    assert rows
+    flat = " ".join(page.split())
+    for row in rows:
+        assert row["target_quote"]
+        assert " ".join(row["target_quote"].split()) in flat
+    before_the_results = call("--store", store, "ledger", "--as-of", "2020-12-31", "--format", "csv").stdout
+    assert "2021-08-30" not in before_the_results
+    korean = call("--store", store, "--language", "ko", "ledger").stdout
+    assert "약속" in korean
 
 
 def test_show_tells_all_of_a_thing_by_english_or_korean_name(store: Path) -> None:
@@ -227,8 +232,6 @@ def test_sparql_gives_rows_truth_and_triples(store: Path, here: Path) -> None:
 
 def test_check_passes_on_the_samples_and_counts_its_warnings(store: Path) -> None:
     assert call("--store", store, "check").stdout.splitlines()[-1].startswith("0 violations, ")
-    rows = csv.DictReader(io.StringIO(call("--store", store, "check", "--format", "csv").stdout))
-    assert {row["severity"] for row in rows} <= {"warning"}
 
 
 # Taking away
@@ -238,7 +241,8 @@ def test_check_passes_on_the_samples_and_counts_its_warnings(store: Path) -> Non
 def test_export_writes_what_the_suffix_names(store: Path, here: Path, suffix: str) -> None:
     done = call("--store", store, "export", f"graph{suffix}")
     assert done.stdout == ""
-    assert (here / f"graph{suffix}").stat().st_size > 1000
+    assert (here / f"graph{suffix}").stat().st_size > 0
+    assert f"graph{suffix}: " in done.stderr
 
 
 def test_draw_writes_one_page(store: Path, here: Path) -> None:
@@ -250,7 +254,7 @@ def test_draw_writes_one_page(store: Path, here: Path) -> None:
 
 def test_demo_fills_a_store_prints_the_ledger_and_draws_the_explorer(here: Path) -> None:
     done = call("demo")
-    assert "58.2 trillion" in done.stdout
+    assert "Data Dam" in done.stdout
     assert str(here / "explorer.html") in done.stderr
     assert "policygraph show" in done.stderr
     before = dump(here / "policygraph.store")
@@ -284,20 +288,19 @@ def test_a_closed_pipe_is_quiet(store: Path) -> None:
         assert process.stderr.read() == b""
 
 
-def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "policygraph", "--store", str(tmp_path / "graph"), "sparql", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(1.5)
-        os.kill(process.pid, signal.SIGINT)
-        assert process.wait(timeout=30) == 130
-        assert process.stderr
-        assert process.stderr.read() == b"Interrupted.\n"
+def replace_check(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def break_down(chosen: object) -> None:
+        raise error
+
+    monkeypatch.setitem(main.commands, "check", click.Command("check", callback=click.pass_obj(break_down)))
+
+
+def test_an_interrupt_ends_with_130_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    replace_check(monkeypatch, KeyboardInterrupt())
+    assert call("check", exit_code=130).stderr == "Interrupted.\n"
 
 
 def test_any_other_error_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_down(chosen: object) -> None:
-        raise ZeroDivisionError("a fault of the program")
-
-    monkeypatch.setitem(main.commands, "check", click.Command("check", callback=click.pass_obj(break_down)))
+    replace_check(monkeypatch, ZeroDivisionError("a fault of the program"))
     with pytest.raises(ZeroDivisionError):
         call("check")
