@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from policygraph.errors import GraphInvalid, QueryError, SourceUnavailable, StoreError, StoreLocked
-from policygraph.graph.snapshots import newest
+from policygraph.graph.snapshots import announce, newest
 from policygraph.graph.store import Store
 
 A, B = "https://example.org/graph/a", "https://example.org/graph/b"
@@ -282,3 +285,54 @@ def test_a_server_that_is_not_there_is_told_in_one_line() -> None:
     with pytest.raises(SourceUnavailable, match=r"127\.0\.0\.1:9") as caught:
         Store.open("sparql+http://127.0.0.1:9/query")
     assert "\n" not in str(caught.value)
+
+
+def test_what_a_killed_writer_committed_is_shown_to_readers_by_the_next_writer(tmp_path: Path) -> None:
+    import pyoxigraph
+
+    path = tmp_path / "s"
+    with Store.open(path) as writer:
+        writer.replace({A: FACTS})
+    announce(path)
+    (path / "published" / "draft").mkdir()
+    died = pyoxigraph.Store(path)
+    died.update(f"DROP GRAPH <{A}>; INSERT DATA {{ GRAPH <{B}> {{ {FACTS[0]} }} }}")
+    del died
+    with Store.open(path, read_only=True) as reader:
+        assert reader.graphs() == (A,)
+    with Store.open(path) as writer:
+        assert writer.graphs() == (B,)
+        with Store.open(path, read_only=True) as reader:
+            assert reader.graphs() == (B,)
+    assert len(list((path / "published").iterdir())) == 1
+
+
+def test_a_store_left_behind_by_a_writer_killed_at_its_birth_opens(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    path.mkdir()
+    for name in ("LOCK", "LOG", "IDENTITY"):
+        (path / name).touch()
+    with Store.open(path) as store:
+        assert store.is_empty()
+
+
+def test_a_name_and_password_are_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+
+    class Door(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(self.headers.get("Authorization", ""))
+            self.send_response(401)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Door) as door:
+        Thread(target=door.handle_request, daemon=True).start()
+        monkeypatch.setenv("POLICYGRAPH_REMOTE_USER", "kim")
+        monkeypatch.setenv("POLICYGRAPH_REMOTE_PASSWORD", "secret")
+        with pytest.raises(SourceUnavailable) as caught:
+            Store.open(f"sparql+http://127.0.0.1:{door.server_port}/query")
+    assert heard == ["Basic " + base64.b64encode(b"kim:secret").decode()]
+    assert "secret" not in str(caught.value)
