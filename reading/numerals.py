@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -123,13 +122,31 @@ def _unfolded(folded: Folded, each: OtherNumeral) -> OtherNumeral:
 
 
 _KOREAN: list[tuple[str, Reason]] = [
-    (r"제\s?\d{1,5}(?:[-~]\d{1,4})?(?:\s?(?:차|호|회|조|항|장|절|기|대|권|부|편|단계|세대|목))?(?:의\d{1,2})?", Reason.NAME),
+    (
+        r"제\s?\d{1,5}(?:[-~]\d{1,4})?(?:\s?(?:차|호|회|조|항|장|절|기|대|권|부|편|단계|세대|목))?(?:의\d{1,2})?",
+        Reason.NAME,
+    ),
     (r"(?<![\d.,])\d{1,2}\s?차(?!로|선|량|례|익)(?!\s?전지(?!\s\d))", Reason.NAME),
-    (r"(?<![\d.,])\d{1,3}\s?(?:단계|호선|학년|등급|순위|번째|번길|층|급(?![가-힣])|월호|년생|학기|교시|호기|회차|차수|기수|군단|사단)", Reason.NAME),
-    (r"(?<![\d.,])\d{1,2}\s?세대(?=\s?(?:이동|통신|가전|반도체|전지|원전|컴퓨|네트|기술|실손|\())|(?<![\d.,])1인\s?(?:가구|기업|미디어|창조|방송|세대)", Reason.NAME),
-    (r"(?:만\s?)?(?<![\d.,])\d{1,3}(?:\s?[~∼-]\s?(?:만\s?)?\d{1,3})?\s?세(?!대|계|트|무|액|종|금|율|상|미|출|수|제)", Reason.AGE),
-    (r"(?<![\d.,])\d{1,3}(?:인|명|가구|개소|개사|건|회|대|㏊|ha|㎡|농가|호|곳|개|사|시간|일|년|월|kg|㎏|톤|주)\s?당", Reason.RATIO),
-    (r"(?:[1-9]0)\s?대(?=\s?(?:청년|여성|남성|이상|이하|초반|중반|후반|초|중|가|는|이(?!상)|의|층|들|·|,|\)))|(?:[1-9]0)\s?[~∼·,-]\s?(?:[1-9]0)\s?대", Reason.AGE),
+    (
+        r"(?<![\d.,])\d{1,3}\s?(?:단계|호선|학년|등급|순위|번째|번길|층|급(?![가-힣])|월호|년생|학기|교시|호기|회차|차수|기수|군단|사단)",
+        Reason.NAME,
+    ),
+    (
+        r"(?<![\d.,])\d{1,2}\s?세대(?=\s?(?:이동|통신|가전|반도체|전지|원전|컴퓨|네트|기술|실손|\())|(?<![\d.,])1인\s?(?:가구|기업|미디어|창조|방송|세대)",
+        Reason.NAME,
+    ),
+    (
+        r"(?:만\s?)?(?<![\d.,])\d{1,3}(?:\s?[~∼-]\s?(?:만\s?)?\d{1,3})?\s?세(?!대|계|트|무|액|종|금|율|상|미|출|수|제)",
+        Reason.AGE,
+    ),
+    (
+        r"(?<![\d.,])\d{1,3}(?:인|명|가구|개소|개사|건|회|대|㏊|ha|㎡|농가|호|곳|개|사|시간|일|년|월|kg|㎏|톤|주)\s?당",
+        Reason.RATIO,
+    ),
+    (
+        r"(?:[1-9]0)\s?대(?=\s?(?:청년|여성|남성|이상|이하|초반|중반|후반|초|중|가|는|이(?!상)|의|층|들|·|,|\)))|(?:[1-9]0)\s?[~∼·,-]\s?(?:[1-9]0)\s?대",
+        Reason.AGE,
+    ),
     (r"\(?\s?단위\s?[:：]?\s?[^)\n]{1,20}\)?", Reason.UNIT),
     (r"(?<![\d.])\d{1,2}\.\d{1,2}(?=\s?(?:전쟁|혁명|운동|항쟁|선언))|(?<!\d)\d{1,2}·\d{1,2}(?!\d)", Reason.NAME),
     (r"(?:국번없이|☎)\s?\d{3,4}(?:-\d{3,4}){0,2}", Reason.CONTACT),
@@ -299,7 +316,9 @@ def _mark_inline_lists(text: str) -> list[OtherNumeral]:
     return marked
 
 
-def covers(others: Sequence[OtherNumeral], start: int, end: int) -> bool:
-    """Whether one of the sorted stretches overlaps the span."""
-    at = bisect_right(others, end - 1, key=lambda each: each.start)
-    return any(each.end > start for each in others[max(0, at - 60) : at])
+def lay_mask(length: int, others: Iterable[OtherNumeral]) -> bytearray:
+    """Give one byte for each character of a text: 1 where one of the stretches lies."""
+    mask = bytearray(length)
+    for each in others:
+        mask[each.start : each.end] = b"\x01" * (each.end - each.start)
+    return mask

@@ -10,7 +10,7 @@ from .english.amounts import find_english_amounts
 from .english.ranks import find_english_ranks
 from .folding import fold
 from .korean.amounts import find_korean_amounts
-from .numerals import mark_other_numerals
+from .numerals import Reason, lay_mask, mark_other_numerals
 
 __all__ = ["QuantityKind", "QuantityMention", "scan_quantities"]
 
@@ -26,10 +26,11 @@ def scan_quantities(text: str, language: str = "en", country: str = "") -> list[
     """
     folded = fold(text)
     others = mark_other_numerals(folded.text, language)
-    found = find_english_ranks(folded.text, others) + find_korean_amounts(
-        folded.text, others, country, language == "ko"
-    )
-    found += find_english_amounts(folded.text, others, country)
+    size = len(folded.text)
+    taken = lay_mask(size, others)
+    found = find_english_ranks(folded.text, lay_mask(size, (o for o in others if o.reason is not Reason.ORDINAL)))
+    found += find_korean_amounts(folded.text, taken, country, language == "ko")
+    found += find_english_amounts(folded.text, taken, country)
     mentions = _mark_equivalents(folded.text, _without_overlaps(found))
     if folded.text == text:
         return mentions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from re import Match
@@ -12,7 +11,6 @@ from ...graph.values import Bound
 from ..amounts import QuantityKind, QuantityMention, times
 from ..folding import NARROW_SPACE
 from ..lexicons import join_alternatives, read_lexicon
-from ..numerals import OtherNumeral, covers
 from .number_words import NUMBER_WORDS, SCALES, read_number_words
 
 _NUMBERS = read_lexicon("english", "numbers")
@@ -127,13 +125,13 @@ def read_digits(run: str) -> tuple[Decimal, bool] | None:
     return None
 
 
-def find_english_amounts(text: str, others: Sequence[OtherNumeral], country: str = "") -> list[QuantityMention]:
-    """Give the quantities of a folded text outside the stretches in ``others`` (all offsets are of that text)."""
+def find_english_amounts(text: str, taken: bytearray, country: str = "") -> list[QuantityMention]:
+    """Give the quantities of a folded text outside the stretches in ``taken`` (all offsets are of that text)."""
     amounts: list[Amount] = []
     reached = 0
     for m in _ANY.finditer(text):
         if m.start() >= reached:
-            found = _read_amount(text, m, others, country)
+            found = _read_amount(text, m, taken, country)
             amounts += found
             reached = max((amount.number_end for amount in found), default=reached)
     mentions = [_mention(text, each) for each in _join_ranges(text, amounts)]
@@ -142,12 +140,14 @@ def find_english_amounts(text: str, others: Sequence[OtherNumeral], country: str
 
 def _fold_word(m: Match[str]) -> QuantityMention:
     value = Decimal(_NUMBERS["fold"][m[0].strip().lower()])
-    return QuantityMention(QuantityKind.TIMES, m.start(), m.end(), m[0], value, None, "times", Bound.EXACTLY, m.start(), True)
+    return QuantityMention(
+        QuantityKind.TIMES, m.start(), m.end(), m[0], value, None, "times", Bound.EXACTLY, m.start(), True
+    )
 
 
-def _read_amount(text: str, m: Match[str], others: Sequence[OtherNumeral], country: str) -> list[Amount]:
+def _read_amount(text: str, m: Match[str], taken: bytearray, country: str) -> list[Amount]:
     if m["words"]:
-        return _read_words(text, m, others, country)
+        return _read_words(text, m, taken, country)
     read = read_digits(m["digits"])
     if read is None:
         return []
@@ -158,20 +158,20 @@ def _read_amount(text: str, m: Match[str], others: Sequence[OtherNumeral], count
         if marked and spaced.end() > end and (whole := read_digits(re.sub(r"[\s']", "", spaced[0]))):
             value, end = whole[0], spaced.end()
     amount = _with_unit(text, Amount(m.start(), end, end, value, malformed=malformed), country)
-    if covers(others, m.start(), m.end()) and not (amount.kind is QuantityKind.MONEY and not _inside(others, amount)):
+    if any(taken[m.start() : m.end()]) and not (amount.kind is QuantityKind.MONEY and not _inside(taken, amount)):
         return []
     if amount.kind is QuantityKind.COUNT and not _stands_free(text, amount):
         return []
     return [amount]
 
 
-def _inside(others: Sequence[OtherNumeral], amount: Amount) -> bool:
-    return covers(others, amount.number_end - 1, amount.number_end)
+def _inside(taken: bytearray, amount: Amount) -> bool:
+    return any(taken[amount.number_end - 1 : amount.number_end])
 
 
-def _read_words(text: str, m: Match[str], others: Sequence[OtherNumeral], country: str) -> list[Amount]:
+def _read_words(text: str, m: Match[str], taken: bytearray, country: str) -> list[Amount]:
     value = read_number_words(m["words"])
-    if value is None or covers(others, m.start(), m.end()):
+    if value is None or any(taken[m.start() : m.end()]):
         return []
     amount = _with_unit(text, Amount(m.start(), m.end(), m.end(), value, spelled=True), country)
     if (
@@ -338,7 +338,13 @@ def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
             continue
         before = text[max(0, first.start - 24) : first.start]
         first = _inherit(first, second)
-        if first.unit_before and second.kind is QuantityKind.COUNT and _TO.fullmatch(link) and "and" not in link and "or" not in link:
+        if (
+            first.unit_before
+            and second.kind is QuantityKind.COUNT
+            and _TO.fullmatch(link)
+            and "and" not in link
+            and "or" not in link
+        ):
             second = replace(second, kind=first.kind, unit=first.unit)
             if first.scale == 1 and second.scale > 1 and first.value < 1000:
                 first = replace(first, value=times(first.value, second.scale), scale=second.scale)

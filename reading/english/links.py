@@ -99,8 +99,52 @@ class Linker:
                     continue
             if token.lower_ == "like" and container.i > token.i:
                 continue
+            container = self._antecedent(container, token)
             members = [m for c in token.children if c.dep_ in ("pobj", "pcomp", "dobj") for m in self.listed(c)]
-            self.members(container, members, "list.examples")
+            items = self._items_from(members[0]) if members else []
+            if len(items) > 2:
+                self.members_in(container, items, "list.examples")
+            else:
+                self.members(container, members, "list.examples")
+
+    def _antecedent(self, container: Token, token: Token) -> Token:
+        """"industries that promote X, including A": a comma before "including" reaches over the clause."""
+        before = token.nbor(-1).text if token.i else ""
+        if before != ",":
+            return container
+        for above in (container, *container.ancestors):
+            if above.dep_ in ("relcl", "acl") and above.head.pos_ in ("NOUN", "PROPN") and above.head.tag_ in ("NNS", "NNPS"):
+                return above.head
+        return container
+
+    def _items_from(self, first: Token) -> list[tuple[int, int]]:
+        """The comma list that begins at a noun, read off the text, while its items are noun phrases."""
+        start = self.scene.full_start(first)
+        items: list[tuple[int, int]] = []
+        for begin, end in _comma_items(self.scene.text, start, self.scene.end):
+            inside = [t for t in self.doc if begin <= self.scene.masked.origin(t.idx) < end and not t.is_punct]
+            if not inside or any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX") for t in inside) or inside[-1].pos_ not in ("NOUN", "PROPN", "X", "NUM"):
+                break
+            items.append((begin, end))
+        return items
+
+    def members_in(self, container: Token, items: list[tuple[int, int]], rule: str) -> None:
+        """Like :meth:`members`, for items given by their place in the text."""
+        whole = self.refer(container)
+        for begin, end in items if whole is not None else ():
+            part = self.item(begin, end)
+            if part is not None and whole is not None:
+                self.belong(part, whole, singular(container.lemma_.lower()), rule)
+
+    def item(self, begin: int, end: int) -> Reference | None:
+        """What one item of a list names, or describes in its own words."""
+        name = next((n for n in self.scene.names if n.start <= begin + 4 and begin <= n.start + 4 and abs(n.end - end) <= 2), None)
+        if name is not None:
+            return Reference(name.name, name.start, name.end, name)
+        words = squeeze(re.sub(r"\s*\([^()]*\)", "", self.scene.text[begin:end]))
+        if not words or len(words) > 90 or not re.search(r"[A-Za-z]", words):
+            return None
+        return Reference(words, begin, end, None, words.split()[-1].lower())
 
     def members(self, container: Token, members: list[Token], rule: str) -> None:
         """Say of each member of a list what it is to the noun that names the list."""
@@ -185,6 +229,9 @@ class Linker:
                 if whole.pos_ == "PRON" and token.dep_ == "relcl":
                     whole = token.head
                 target = self.refer(whole)
+                if token.lemma_ == "consist" and self.family(target) != "body":
+                    bodies = [n for n in self.scene.names if n.type is EntityType.ALLIANCE and n.end <= self.scene.masked.origin(token.idx)]
+                    target = Reference(bodies[-1].name, bodies[-1].start, bodies[-1].end, bodies[-1]) if bodies else target
                 if target is None or self.family(target) not in (*_ITEMS, "body") or self.kind(target) in (EntityType.GOVERNMENT, EntityType.MINISTRY, EntityType.AGENCY):
                     continue
                 for member in members:
@@ -208,12 +255,7 @@ class Linker:
         if whole is None:
             return
         for start, end in _comma_items(self.scene.text, self.scene.start, self.scene.end):
-            tokens = [t for t in self.doc if start <= self.scene.masked.origin(t.idx) < end and t.pos_ in ("NOUN", "PROPN", "X", "ADJ", "NUM")]
-            if not tokens:
-                continue
-            last = tokens[-1]
-            name = next((n for n in self.scene.names if n.start <= start + 2 and abs(n.end - end) <= 2), None)
-            part = Reference(name.name, name.start, name.end, name) if name else self.scene.refer(last)
+            part = self.item(start, end)
             if part is not None:
                 self.belong(part, whole, singular(whole.head), "list.note")
 
@@ -351,6 +393,14 @@ class Linker:
                         self.say(what, "hostedBy", who, "actor.hosts", 0.85)
                     elif lemma in lead and self.family(what) in _ITEMS:
                         self.say(what, "responsibleBody", who, "actor.leads", 0.75, verb_modality(token) or Modality.STATED)
+            if lemma in ("link", "connect", "partner", "cooperate", "collaborate"):
+                whole = token.head if token.dep_ == "relcl" else next((s for s in subjects(token) if s.pos_ != "PRON"), None)
+                what = self.refer(whole) if whole is not None and whole.i not in self.scene.amounts else None
+                for _, obj in prepositional_objects(token, frozenset({"with", "to"})):
+                    for member in [*self.listed(obj)] + [m for o in objects(token) for _, p in prepositional_objects(o, frozenset({"with"})) for m in self.listed(p)]:
+                        who = self.refer(member)
+                        if self.family(what) in _ITEMS and self.family(who) == "body":
+                            self.say(what, "participant", who, "actor.linked-with", 0.75)
             if lemma in join or lemma == "invest":
                 for word, obj in prepositional_objects(token, frozenset({"in", "into"})):
                     what = self.refer(obj)
@@ -359,7 +409,8 @@ class Linker:
                     for actor in [m for s in subjects(token) for m in self.listed(s)]:
                         who = self.refer(actor) if actor.i not in self.scene.amounts and actor.pos_ != "PRON" else None
                         kind = self.family(who)
-                        if who is not None and (kind == "body" and self.kind(who) is not EntityType.GOVERNMENT or singular(actor.lemma_.lower()) in word_set("links", "joiners")):
+                        plain = kind is None and singular(actor.lemma_.lower()) in word_set("links", "joiners")
+                        if who is not None and (kind == "body" and self.kind(who) is not EntityType.GOVERNMENT or plain):
                             self.say(what, "participant", who if kind == "body" else self.typed(who, EntityType.TARGET_GROUP), "actor.takes-part", 0.75)
 
     def announcements(self) -> None:
@@ -409,7 +460,8 @@ class Linker:
 
     def purpose_item(self) -> Reference | None:
         """"for the X", "to support the X": the programme named before the laws of a sentence."""
-        items = [n for n in self.scene.names if FAMILY[n.type] == "item" and n.type in (EntityType.PROGRAMME, EntityType.INITIATIVE, EntityType.PROJECT)]
+        programmes = (EntityType.PROGRAMME, EntityType.INITIATIVE, EntityType.PROJECT)
+        items = [n for n in self.scene.names if n.type in programmes and self.scene.text[n.start].isupper()]
         return Reference(items[0].name, items[0].start, items[0].end, items[0]) if items else None
 
     def directions(self) -> None:
@@ -419,6 +471,12 @@ class Linker:
             return
         left = self._side(self.scene.start, arrow)
         right = self._side(arrow + 1, self.scene.end)
+        versions = [n for n in self.scene.names if n.start > arrow and re.search(r" \d\.\d$", n.name)]
+        for name in versions:
+            earlier = [n for n in self.scene.names if n.end <= arrow and n.name.split(" ")[:-1] == name.name.split(" ")[:-1] or n.end <= arrow and n.name == name.name[:-4]]
+            if earlier:
+                left = Reference(earlier[0].name, earlier[0].start, earlier[0].end, earlier[0])
+                right = Reference(name.name, name.start, name.end, name)
         if left is not None and right is not None:
             self.say(left, "evolvesInto", right, "direction.arrow", 0.8, Modality.COMMITTED)
 
@@ -428,8 +486,7 @@ class Linker:
         start += lead.end() if lead else 0
         words = re.sub(r"\s*\([^()]*\)", "", self.scene.text[start:end])
         words = squeeze(re.sub(r"\s*→\s*", " ", words))
-        tokens = [t for t in self.doc if start <= self.scene.masked.origin(t.idx) < end]
-        if tokens and tokens[0].tag_ in ("VB", "VBP", "NNP", "NN") and tokens[0].pos_ in ("VERB",) and len(words.split()) > 2:
+        if words.split()[:1] and words.split()[0].lower() in word_set("links", "opening") and len(words.split()) > 2:
             words = words.split(" ", 1)[1]
             start = self.scene.text.find(words.split()[0], start)
         words = re.sub(r"^(?:\d+|" + "|".join(lexicon("nouns")["count_words"]) + r")\s+", "", words, flags=re.IGNORECASE)
@@ -462,7 +519,14 @@ def _comma_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _split_and(begin: int, body: str) -> Iterator[tuple[int, int]]:
-    yield begin, begin + len(body)
+    """"A (5) and B (6)" is two items; "prognosis and prediction" is one."""
+    joint = re.search(r"\)\s+and\s+(?=\S)", body)
+    if joint is None:
+        yield begin, begin + len(body)
+        return
+    first = re.sub(r"\s*\([^()]*\)\s*$", "", body[: joint.start() + 1])
+    yield begin, begin + len(first)
+    yield from _split_and(begin + joint.end(), body[joint.end() :])
 
 
 def read_links(scene: Scene, block: Block, context: Context) -> list[Link]:

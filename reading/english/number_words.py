@@ -51,11 +51,11 @@ def read_number_words(words: str) -> Decimal | None:
         elif part in _SPOKEN:
             scale = _SPOKEN[part]
             if scale in (12, 100):
-                current = (current or 1) * scale
+                current = (current or Decimal(1)) * scale
             elif last_scale is not None and scale > last_scale:
                 total, current = (total + current) * scale, Decimal(0)
             else:
-                total, current = total + (current or 1) * scale, Decimal(0)
+                total, current = total + (current or Decimal(1)) * scale, Decimal(0)
             last_scale = scale
         else:
             return None

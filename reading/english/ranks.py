@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from ...graph.values import Bound
 from ..amounts import QuantityKind, QuantityMention
 from ..lexicons import join_alternatives, read_lexicon
-from ..numerals import OtherNumeral, Reason, covers
 
 _ORDINALS: dict[str, int] = read_lexicon("english", "numbers")["ordinals"]
 _ORDINAL = rf"(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{join_alternatives(_ORDINALS)}))(?![A-Za-z])"
@@ -40,13 +38,12 @@ _YEARED = re.compile(r"\s(?:in\s|\()'?(?:19|20)?\d\d\b")
 _ARROW = re.compile(r"→\s?(?:to\s)?$")
 
 
-def find_english_ranks(text: str, others: Sequence[OtherNumeral]) -> list[QuantityMention]:
+def find_english_ranks(text: str, taken: bytearray) -> list[QuantityMention]:
     """Give the ordinals of a folded text that say a place in a ranking; no others."""
-    taken = [each for each in others if each.reason is not Reason.ORDINAL]
     found: list[QuantityMention] = []
     for m in _ANY.finditer(text):
         before, after = text[max(0, m.start() - 60) : m.start()], text[m.end() : m.end() + 40]
-        if covers(taken, m.start(), m.end()) or not _is_rank(text, m, before, after, found):
+        if any(taken[m.start() : m.end()]) or not _is_rank(text, m, before, after, found):
             continue
         value = int(m["digits"]) if m["digits"] else _ORDINALS[m["word"].lower()]
         found.append(_rank(text, m.start(), m.end(), value, spelled=not m["digits"]))
@@ -55,7 +52,7 @@ def find_english_ranks(text: str, others: Sequence[OtherNumeral]) -> list[Quanti
         value = int(m[group]) if m[group].isdigit() else _CARDINALS[m[group]]
         found.append(_rank(text, *m.span(group), value, spelled=not m[group].isdigit()))
     for m in _TOP.finditer(text):
-        if not covers(taken, m.start("digits"), m.end("digits")):
+        if not any(taken[m.start("digits") : m.end("digits")]):
             value = int(m["digits"]) if m["digits"].isdigit() else _CARDINALS[m["digits"].lower()]
             found.append(_rank(text, m.start("head"), m.end("digits"), value, spelled=False, bound=Bound.AT_MOST))
     return found

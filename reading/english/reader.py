@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...graph.claim import FAMILY
 from ...graph.values import FundingScope, Kind, Modality, MoneyStage, Period, Quantity, Statistic, TimeRole
 from ..document import Block, BlockKind, Document
-from ..figures import Figure, Found, Reference
+from ..figures import Figure, Found, Link, Reference
 from ..names import NameMention, settle
 from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
@@ -82,7 +83,24 @@ class EnglishReader:
             self.found.figures += figures
             self.found.links += read_links(scene, block, self.context)
             self.context.leave(scene, block, figures)
+        self.found.links += self._versions()
         return self.found
+
+    def _versions(self) -> Iterable[Link]:
+        """"X 2.0" comes after "X 1.0" or, where there is none, after "X"."""
+        first: dict[str, NameMention] = {}
+        for name in self.names:
+            first.setdefault(name.name, name)
+        for name in first.values():
+            version = re.search(r"^(.+) (\d)\.(\d)$", name.name)
+            if version is None or FAMILY[name.type] not in ("item", "plan") or int(version[2]) < 2:
+                continue
+            earlier = first.get(f"{version[1]} {int(version[2]) - 1}.{version[3]}") or (first.get(version[1]) if version[2] == "2" else None)
+            sentence = next((s for s in self.document.sentences if s.start <= name.start < s.end), None)
+            if earlier is not None and sentence is not None:
+                new = Reference(name.name, name.start, name.end, name)
+                old = Reference(earlier.name, earlier.start, earlier.end, earlier)
+                yield Link(new, "succeeds", old, sentence, "version.next", 0.75)
 
     def _name_phrases(self, scenes: Sequence[Scene]) -> None:
         """Plain noun phrases whose head noun makes them a platform, a network, a fund … are names too."""
@@ -228,7 +246,7 @@ class EnglishReader:
         said = None
         climb = 0
         while verb is not None and said is None and climb < 6:
-            said = verb_modality(verb)
+            said = None if _reduced_passive(scene, verb) else verb_modality(verb)
             verb = (
                 next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None) if verb.head.i != verb.i else None
             )
@@ -292,6 +310,8 @@ class EnglishReader:
         return by_level[modality], statistic, modality
 
     def _private(self, scene: Scene, at: Attachment | None, subject: Reference) -> bool:
+        if re.search(r"\bbudget\b", subject.words.lower()):
+            return False
         if (
             (subject.name is not None and subject.name.type.value == "fund")
             or singular(subject.head or "") == "fund"
@@ -341,9 +361,11 @@ class EnglishReader:
         if figure.kind is Kind.BUDGET:
             if lemma in ("spend", "disburse", "pay", "execute") and figure.modality is Modality.ACHIEVED:
                 figure.stage = MoneyStage.EXECUTED
-            elif re.search(
-                r"\b(?:supplementary |annual |the |\d{4} )?budget(?:ed)?\b|\bappropriat|\bearmark", near
-            ) and figure.modality in (Modality.ACHIEVED, Modality.STATED):
+            elif figure.modality in (Modality.ACHIEVED, Modality.STATED) and (
+                re.search(r"\bbudget(?:ed)?\b|\bappropriat|\bearmark", near)
+                or figure.subject is not None
+                and re.search(r"\bbudget\b", figure.subject.words.lower())
+            ):
                 figure.stage = MoneyStage.BUDGETED
             elif figure.modality is Modality.COMMITTED:
                 figure.stage = MoneyStage.PLANNED
@@ -471,6 +493,9 @@ class EnglishReader:
         if token is not None and last is not None and last.i in outer.amounts:
             host, token = None, last
         if host is not None:
+            dated = re.fullmatch(r"\s+(?:of|for)\s+(?:FY\s?)?\d{4}\s*", self.text[host.end : inner.bracket.start])
+            if dated is not None and host.name is None:
+                host = replace(host, words=f"{host.words} {dated.group().strip()}", end=host.end + len(dated.group().rstrip()))
             host = self.context.resolve(outer, host, block)
         parent_modality = self._modality(
             outer, next(iter(_governing(outer, token)), None) if token is not None else None, block, inner.quantities[0]
@@ -587,7 +612,7 @@ class EnglishReader:
         """What a bracketed amount behind "the budget" or "an investment" is for."""
         if token is None or token.lemma_.lower() not in word_set("nouns", "money_nouns"):
             return None
-        if host is not None and host.name is not None or phrase_words(outer, token) > 1:
+        if host is not None and (host.name is not None or len(host.words.split()) > 2) or phrase_words(outer, token) > 1:
             return None
         _, _, subject = choose(outer, "money", token, None)
         return self._resolve(outer, subject, block, [])
@@ -640,6 +665,15 @@ class EnglishReader:
             ):
                 figure.modality = Modality.ACHIEVED
                 figure.kind = Kind.RESULT if figure.kind is Kind.TARGET else figure.kind
+
+
+def _reduced_passive(scene: Scene, verb: Token) -> bool:
+    """"3 billion won focused on ports": money does nothing by itself, so the verb is a participle without its auxiliary."""
+    return (
+        verb.tag_ == "VBD"
+        and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
+        and any(c.dep_ == "nsubj" and c.i in scene.amounts and scene.amounts[c.i].kind is QuantityKind.MONEY for c in verb.children)
+    )
 
 
 def phrase_words(scene: Scene, token: Token) -> int:

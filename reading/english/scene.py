@@ -341,7 +341,8 @@ def _edits(
             word = re.sub(r"[^\w]", "", word).capitalize() or "Plan"
             begin = name.start - (1 if name.start > start and text[name.start - 1] in "“\"‘'「" else 0)
             stop = name.end + (1 if text[name.end : name.end + 1] and text[name.end] in "”\"’'」“" else 0)
-            edits.append(Edit(begin, stop, word))
+            comma = "," if re.search(r",[”\"’']?$", text[name.start : stop]) else ""
+            edits.append(Edit(begin, stop, word + comma))
     edits += [Edit(m.start(), m.end(), "") for m in _MARK.finditer(text, start, end)]
     for m in _COMPOUND.finditer(text, start, end):
         last = m["last"]

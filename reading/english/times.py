@@ -57,8 +57,10 @@ _LENGTH = join_alternatives(_UNITS)
 Builder = Callable[[Match[str], date | None], Found | None]
 
 
-def _found(m: Match[str], low: str | None, high: str | None, precision: Precision, **more: bool) -> Found | None:
-    return Found(m.start(), m.end(), low, high, precision, **more) if low or high else None
+def _found(
+    m: Match[str], low: str | None, high: str | None, precision: Precision, *, bare: bool = False, tied: bool = False
+) -> Found | None:
+    return Found(m.start(), m.end(), low, high, precision, bare=bare, tied=tied) if low or high else None
 
 
 def _relative_year(words: str, reference: date | None) -> int | None:
@@ -212,7 +214,8 @@ def _day_of_this_month(m: Match[str], reference: date | None) -> Found | None:
         return _unplaced(m, Precision.DAY)
     number = int(m["d"])
     shift = -1 if number - reference.day > 20 else 0
-    written = day(*map(int, month(reference.year, reference.month + shift).split("-")), number)
+    in_month = month(reference.year, reference.month + shift)
+    written = day(int(in_month[:4]), int(in_month[5:]), number)
     return _found(m, written, written, Precision.DAY)
 
 

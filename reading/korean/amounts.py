@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from re import Match
@@ -12,7 +11,6 @@ from ...graph.values import Bound
 from ..amounts import QuantityKind, QuantityMention, times
 from ..english.amounts import read_digits
 from ..lexicons import join_alternatives, read_lexicon
-from ..numerals import OtherNumeral, covers
 
 _NUMBERS = read_lexicon("korean", "numbers")
 _UNITS = read_lexicon("korean", "units")
@@ -25,12 +23,17 @@ _GUARDS: dict[str, str] = _MONEY["guards"]
 _SIGNS: dict[str, str] = read_lexicon("english", "units")["signs"]
 _MEASURES: dict[str, str] = _SIGNS | _UNITS["measures"]
 _PREFIXES = {
-    word: code for code, words in read_lexicon("english", "money")["before"].items() for word in words if not word.isalpha()
+    word: code
+    for code, words in read_lexicon("english", "money")["before"].items()
+    for word in words
+    if not word.isalpha()
 } | {"$": "USD", "미화 ": "USD", "US$": "USD", "¥": "JPY"}
 
 _DIGITS = r"\d{1,3}(?:,\d{3,4}){1,6}(?:\.\d{1,4})?|\d{1,20}(?:\.\d{1,6})?"
 _PART = re.compile(rf"(?P<digits>{_DIGITS})(?:\s?(?P<small>천|백|십))?(?:\s?(?P<big>[만억조경]))?")
-_WORDS = re.compile(r"(?<![가-힣\d])(?P<small>[천백십])(?P<big>[만억조])(?=\s?(?:여|명|원|개|건|호|대|톤|달러|가구|곳|불|㎡))")
+_WORDS = re.compile(
+    r"(?<![가-힣\d])(?P<small>[천백십])(?P<big>[만억조])(?=\s?(?:여|명|원|개|건|호|대|톤|달러|가구|곳|불|㎡))"
+)
 _GLUED_END = join_alternatives(_UNITS["after_counter"]["words"])
 _CLOSE = rf"(?![가-힣]|[A-Za-z])|(?={_GLUED_END})"
 _YEO = re.compile(r"\s?여(?=\s?[가-힣㎡㎢])")
@@ -45,7 +48,9 @@ _STRICT = re.compile(rf"\s?(?P<unit>{join_alternatives(_UNITS['strict'])})(?:{_C
 _NATIVE_COUNT = re.compile(
     rf"(?<![가-힣\d])(?P<number>{join_alternatives(_NATIVE)})\s?(?P<unit>개|가지|곳|명|건|배|차례|종류|축|단계|개의|마리|대|팀|사람)(?:{_CLOSE})(?!월|년)"
 )
-_UNITLESS_MONEY = re.compile(r"(?=\s(?:투자|투입|규모|지원|편성|예산|돌파|조성|확보|배정|추경|시대|시장|펀드|수출)|\s?[…·,\"')]|\s?$|\n)")
+_UNITLESS_MONEY = re.compile(
+    r"(?=\s(?:투자|투입|규모|지원|편성|예산|돌파|조성|확보|배정|추경|시대|시장|펀드|수출)|\s?[…·,\"')]|\s?$|\n)"
+)
 _BOUNDS = {word: Bound(name) for name, words in _NUMBERS["bounds_before"].items() for word in words}
 _BOUND_BEFORE = re.compile(rf"(?:^|(?<![가-힣]))(?P<bound>{join_alternatives(_BOUNDS)})\s?(?:총\s?|연\s?)?$")
 _BOUNDS_AFTER = {word: Bound(name) for name, words in _NUMBERS["bounds_after"].items() for word in words}
@@ -73,8 +78,8 @@ class _Amount:
     malformed: bool = False
 
 
-def find_korean_amounts(text: str, others: Sequence[OtherNumeral], country: str, korean: bool) -> list[QuantityMention]:
-    """Give the quantities written in Korean in a folded text, outside the stretches in ``others``.
+def find_korean_amounts(text: str, taken: bytearray, country: str, korean: bool) -> list[QuantityMention]:
+    """Give the quantities written in Korean in a folded text, outside the stretches in ``taken``.
 
     A number without any unit is given only as the first of a range or a change ("393 → 1,126개").
     """
@@ -88,7 +93,7 @@ def find_korean_amounts(text: str, others: Sequence[OtherNumeral], country: str,
         if text[m.start() - 1 : m.start()] in (".", ",") or _NAMED.search(text[max(0, m.start() - 3) : m.start()]):
             continue
         amount = _with_unit(text, amount, country)
-        if covers(others, m.start(), m.end()):
+        if any(taken[m.start() : m.end()]):
             continue
         amounts.append(amount)
         position = max(position, amount.end)
@@ -97,7 +102,7 @@ def find_korean_amounts(text: str, others: Sequence[OtherNumeral], country: str,
     for m in _WORDS.finditer(text):
         value = Decimal(_SMALL[m["small"]] * _BIG[m["big"]])
         amount = _with_unit(text, _Amount(m.start(), m.end(), value, spelled=True), country)
-        if amount.unit and not covers(others, m.start(), m.end()):
+        if amount.unit and not any(taken[m.start() : m.end()]):
             mentions.append(_mention(text, amount, amount))
     return sorted(mentions, key=lambda each: each.start)
 
@@ -133,7 +138,9 @@ def _with_unit(text: str, amount: _Amount, country: str) -> _Amount:
         if before.endswith(prefix) and amount.scale > 1:
             suffix = _CURRENCY.match(text, amount.end)
             end = suffix.end() if suffix else amount.end
-            return replace(amount, start=amount.start - len(prefix.strip() or prefix), end=end, kind=QuantityKind.MONEY, unit=code)
+            return replace(
+                amount, start=amount.start - len(prefix.strip() or prefix), end=end, kind=QuantityKind.MONEY, unit=code
+            )
     if yeo := _YEO.match(text, amount.end):
         amount = replace(amount, end=yeo.end(), over=True)
     at = amount.end
@@ -151,10 +158,17 @@ def _with_unit(text: str, amount: _Amount, country: str) -> _Amount:
     measure, strict, loose = _MEASURE.match(text, at), _STRICT.match(text, at), _LOOSE.match(text, at)
     longest = max((m for m in (strict, loose) if m), key=lambda m: m.end(), default=None)
     if measure and (longest is None or measure.end() >= longest.end()):
-        return replace(amount, end=measure.end(), kind=QuantityKind.MEASURE, unit=_MEASURES[" ".join(measure["unit"].split())])
+        return replace(
+            amount, end=measure.end(), kind=QuantityKind.MEASURE, unit=_MEASURES[" ".join(measure["unit"].split())]
+        )
     if longest and not (longest["unit"] == "인" and amount.value == 1):
         return replace(amount, end=longest.end(), unit=longest["unit"])
-    if amount.scale >= _BIG["억"] and not amount.over and not text[max(0, amount.start - 2) : amount.start] == "인 " and _UNITLESS_MONEY.match(text, at):
+    if (
+        amount.scale >= _BIG["억"]
+        and not amount.over
+        and text[max(0, amount.start - 2) : amount.start] != "인 "
+        and _UNITLESS_MONEY.match(text, at)
+    ):
         return replace(amount, kind=QuantityKind.MONEY, unit="KRW")
     return replace(amount, end=at - (len(yeo[0]) if yeo else 0), over=False)
 
@@ -221,4 +235,6 @@ def _mention(text: str, first: _Amount, last: _Amount) -> QuantityMention:
 def _word_count(text: str, m: Match[str]) -> QuantityMention:
     multiple = m["unit"] == "배"
     kind, unit = (QuantityKind.TIMES, "times") if multiple else (QuantityKind.COUNT, m["unit"])
-    return QuantityMention(kind, m.start(), m.end(), m[0], Decimal(_NATIVE[m["number"]]), None, unit, Bound.EXACTLY, m.start(), True)
+    return QuantityMention(
+        kind, m.start(), m.end(), m[0], Decimal(_NATIVE[m["number"]]), None, unit, Bound.EXACTLY, m.start(), True
+    )

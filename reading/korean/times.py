@@ -42,7 +42,9 @@ def _unplaced(m: Match[str], precision: Precision) -> Found:
     return Found(m.start(), m.end(), None, None, precision)
 
 
-def _found(m: Match[str], low: str | None, high: str | None, precision: Precision, *, bare: bool = False) -> Found | None:
+def _found(
+    m: Match[str], low: str | None, high: str | None, precision: Precision, *, bare: bool = False
+) -> Found | None:
     return Found(m.start(), m.end(), low, high, precision, bare=bare) if low else None
 
 
@@ -139,7 +141,13 @@ def _lone_day(m: Match[str], reference: date | None) -> Found | None:
 
 
 def _span(m: Match[str], reference: date | None) -> Found | None:
-    precision = Precision.YEAR if m["unit"] in ("년", "개년") else Precision.MONTH if "월" in m["unit"] or m["unit"] == "달" else Precision.DAY
+    precision = (
+        Precision.YEAR
+        if m["unit"] in ("년", "개년")
+        else Precision.MONTH
+        if "월" in m["unit"] or m["unit"] == "달"
+        else Precision.DAY
+    )
     near = m["near"] or ""
     within = (m["tail"] or "").startswith(("내", "이내", "안"))
     role = TimeRole.DEADLINE if within else TimeRole.DURING
@@ -148,7 +156,9 @@ def _span(m: Match[str], reference: date | None) -> Found | None:
         months = int(m["n"]) * (12 if precision is Precision.YEAR else 1)
         now = reference.year * 12 + reference.month - 1
         first, last = (now - months, now) if near in _PAST else (now, now + months)
-        low, high = (year(e // 12) if precision is Precision.YEAR else month(e // 12, e % 12 + 1) for e in (first, last))
+        low, high = (
+            year(e // 12) if precision is Precision.YEAR else month(e // 12, e % 12 + 1) for e in (first, last)
+        )
     return with_role(Found(m.start(), m.end(), low, high, precision), role)
 
 
@@ -158,9 +168,18 @@ def _patterns(korean: bool) -> list[tuple[re.Pattern[str], Builder]]:
     quarter = r"(?P<part>[1-4])(?:/4)?\s?분기"
     dotted_year = r"(?P<y>(?:19|20)\d\d|'\d\d)"
     table: list[tuple[str, Builder]] = [
-        (rf"{_YEAR}\s?{_M}월\s?{_D}일{_WEEKDAY}?(?:\s?[~∼-]\s?(?:(?P<m2>\d{{1,2}})월\s?)?(?P<d2>\d{{1,2}})일{_WEEKDAY}?)?", _day),
-        (rf"{_START}{dotted_year}\.\s?{_M}\.\s?{_D}(?!\d)\.?{_WEEKDAY}?(?:\s?[~∼-]\s?(?:(?P<m2>\d{{1,2}})\.\s?)?(?P<d2>\d{{1,2}})(?!\d|\.\d)\.?{_WEEKDAY}?)?", _day),
-        (rf"{_NEAR}?{_START}{_M}월\s?{_D}일{_WEEKDAY}?(?:\s?[~∼-]\s?(?:(?P<m2>\d{{1,2}})월\s?)?(?P<d2>\d{{1,2}})일{_WEEKDAY}?)?", _day),
+        (
+            rf"{_YEAR}\s?{_M}월\s?{_D}일{_WEEKDAY}?(?:\s?[~∼-]\s?(?:(?P<m2>\d{{1,2}})월\s?)?(?P<d2>\d{{1,2}})일{_WEEKDAY}?)?",
+            _day,
+        ),
+        (
+            rf"{_START}{dotted_year}\.\s?{_M}\.\s?{_D}(?!\d)\.?{_WEEKDAY}?(?:\s?[~∼-]\s?(?:(?P<m2>\d{{1,2}})\.\s?)?(?P<d2>\d{{1,2}})(?!\d|\.\d)\.?{_WEEKDAY}?)?",
+            _day,
+        ),
+        (
+            rf"{_NEAR}?{_START}{_M}월\s?{_D}일{_WEEKDAY}?(?:\s?[~∼-]\s?(?:(?P<m2>\d{{1,2}})월\s?)?(?P<d2>\d{{1,2}})일{_WEEKDAY}?)?",
+            _day,
+        ),
         (rf"{_START}{_M}\.\s?{_D}\.?\s?\([월화수목금토일](?:요일)?\)", _day),
         (rf"{_YEAR}\s?{_M}월(?!호)(?:\s?[~∼-]\s?(?P<m2>\d{{1,2}})월)?(?:\s?{_EDGE}(?![가-힣]))?", _month),
         (rf"{_START}{dotted_year}\.\s?{_M}월?(?![\d.]|[가-힣](?<![까부이에기말초]))", _month),
@@ -171,19 +190,34 @@ def _patterns(korean: bool) -> list[tuple[re.Pattern[str], Builder]]:
         (rf"{_YEAR}\s?{quarter}", _part(3, Precision.QUARTER)),
         (rf"{_START}{dotted_year}[.\s]\s?{quarter}", _part(3, Precision.QUARTER)),
         (rf"{_START}{quarter}", _part(3, Precision.QUARTER)),
-        (rf"{_START}(?P<y>(?:19|20)\d\d|'\d\d)년?\s?[~∼–-]\s?(?P<y2>(?:19|20)\d\d|'?[0-6]\d)(?![\d.,%]|개|명|건)(?:년도?)?", _year_pair),
+        (
+            rf"{_START}(?P<y>(?:19|20)\d\d|'\d\d)년?\s?[~∼–-]\s?(?P<y2>(?:19|20)\d\d|'?[0-6]\d)(?![\d.,%]|개|명|건)(?:년도?)?",
+            _year_pair,
+        ),
         (rf"{_START}(?P<y>\d\d)년?\s?[~∼]\s?(?P<y2>'?\d\d)년(?=\s?(?:까지|중|간|도|예산|계획))", _year_pair),
         (rf"{_START}(?P<y>(?:19|20)\d0)년대(?:\s?{_EDGE})?", _decade),
-        (rf"(?:{_NEAR}|(?<![가-힣]))(?<![\d.,])(?P<n>\d{{1,2}})\s?(?P<unit>개년|년|개월|달|주|일)(?:\s?(?P<tail>간|동안|이내|내에|내|안에)(?![가-힣]*용))", _span),
+        (
+            rf"(?:{_NEAR}|(?<![가-힣]))(?<![\d.,])(?P<n>\d{{1,2}})\s?(?P<unit>개년|년|개월|달|주|일)(?:\s?(?P<tail>간|동안|이내|내에|내|안에)(?![가-힣]*용))",
+            _span,
+        ),
         (rf"{_NEAR}(?P<n>\d{{1,2}})\s?(?P<unit>개년|년|개월)(?P<tail>)(?![가-힣])", _span),
         (rf"{_START}(?P<y>(?:19|20)\d\d|'\d\d)년도?(?!대)(?:\s?{_EDGE}(?![가-힣](?<![까부에])))?", _year),
         (rf"{_START}(?P<yy>[12]\d|3[0-5])년(?:도|(?=\s?(?:까지|부터|말|초|예산|대비)))", _year),
-        (rf"(?<![가-힣])(?P<rel>{join_alternatives(_RELATIVE)})(?:(?<!올)|(?=\s(?:한\s해|연말|하반기|상반기|초|말|봄|여름|가을|겨울|들어)))(?!\s?(?:동기|동월|대비|比|같은))(?:\s?(?:{_EDGE}|연내)(?![가-힣](?<![까부에])))?", _year),
+        (
+            rf"(?<![가-힣])(?P<rel>{join_alternatives(_RELATIVE)})(?:(?<!올)|(?=\s(?:한\s해|연말|하반기|상반기|초|말|봄|여름|가을|겨울|들어)))(?!\s?(?:동기|동월|대비|比|같은))(?:\s?(?:{_EDGE}|연내)(?![가-힣](?<![까부에])))?",
+            _year,
+        ),
         (r"(?<![가-힣])(?:연말|연내|연초|금년\s?내|올해\s?안)(?!정산)", _year),
-        (rf"{_NEAR}?{_START}{_M}월(?!호)(?:\s?[~∼-]\s?(?P<m2>\d{{1,2}})월)?(?:\s?{_EDGE}(?![가-힣](?<![까부에])))?", _month),
+        (
+            rf"{_NEAR}?{_START}{_M}월(?!호)(?:\s?[~∼-]\s?(?P<m2>\d{{1,2}})월)?(?:\s?{_EDGE}(?![가-힣](?<![까부에])))?",
+            _month,
+        ),
         (r"(?<![가-힣])(?P<which>이번\s?|이|지난\s?|다음\s?|내)달(?![라러])", _this_unit),
         (rf"{_NEAR}{_START}{_D}일(?!간|\s?이내|\s?동안){_WEEKDAY}?", _lone_day),
-        (rf"{_START}{_D}일(?:{_WEEKDAY}|(?=[,\s]|부터|까지|에|\()(?!\s?(?:이내|동안|간|만에|이상|이하|내)))", _lone_day),
+        (
+            rf"{_START}{_D}일(?:{_WEEKDAY}|(?=[,\s]|부터|까지|에|\()(?!\s?(?:이내|동안|간|만에|이상|이하|내)))",
+            _lone_day,
+        ),
     ]
     if korean:
         table.insert(2, (rf"{_START}(?P<yy>\d\d)\.\s?{_M}\.\s?{_D}(?!\d)\.{_WEEKDAY}?", _day))
@@ -219,7 +253,11 @@ def find_korean_times(text: str, reference: date | None, korean: bool = False) -
     while index < len(moments):
         each = moments[index]
         index += 1
-        if index < len(moments) and each.role is not TimeRole.DURING and _TO.fullmatch(text[each.end : moments[index].start]):
+        if (
+            index < len(moments)
+            and each.role is not TimeRole.DURING
+            and _TO.fullmatch(text[each.end : moments[index].start])
+        ):
             each = join_range(each, moments[index])
             index += 1
         if adjunct := _adjunct(text, each):
@@ -243,7 +281,9 @@ def _adjunct(text: str, each: Found) -> Found | None:
         if each.role is TimeRole.DURING:
             role = TimeRole.DURING
         return with_role(each.moved(end=tail.end()), role)
-    if each.bare and not (text[each.start - 1 : each.start] in ("(", "[") and text[each.end : each.end + 1] in (")", "]", ",")):
+    if each.bare and not (
+        text[each.start - 1 : each.start] in ("(", "[") and text[each.end : each.end + 1] in (")", "]", ",")
+    ):
         return None
     return each
 
