@@ -6,10 +6,15 @@ contradicts the ontology directly.
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyoxigraph as ox
@@ -26,6 +31,8 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATATYPES = frozenset(_XSD + name for name in ("string", "boolean", "decimal", "integer", "dateTime", "anyURI"))
 """The datatypes of the OWL 2 datatype map that the graph uses; on others (``xsd:date``) HermiT gives up."""
 _IDLE = (ox.NamedNode(_OWL + "Thing"), ox.NamedNode(_OWL + "Ontology"))
+_NO_JAVA = "Reasoning needs Java for HermiT, and no java is on the path: install a Java runtime."
+_PATIENCE = 300
 _INFERRED = "https://w3id.org/policygraph/graph/inferred#"
 
 
@@ -57,13 +64,44 @@ def reason(given: Iterable[ox.Triple]) -> Verdict:
     """
     program = java()
     if program is None:
-        raise SourceUnavailable("Reasoning needs Java for HermiT, and no java is on the path: install a Java runtime.")
+        raise SourceUnavailable(_NO_JAVA)
     statements = tuple(given)
     direct = contradictions(statements)
     if any(found.rule == "datatype" for found in direct):
         return Verdict(consistent=False, explanation=direct)
     verdict = _run_hermit(program, to_ntriples(_logical((*triples(ONTOLOGY), *statements))))
     return verdict if verdict.consistent else Verdict(consistent=False, explanation=direct)
+
+
+def agree(given: Iterable[ox.Triple]) -> bool:
+    """Whether statements agree with the ontology, and nothing else: a tenth of the time that ``reason`` takes.
+
+    Names are unique, as in ``reason``. Raises ``SourceUnavailable`` where there is no Java or HermiT gives no answer.
+    """
+    program = java()
+    if program is None:
+        raise SourceUnavailable(_NO_JAVA)
+    owlready = find_spec("owlready2")
+    assert owlready is not None, "owlready2 is a dependency"
+    hermit = Path(str(owlready.origin)).parent / "hermit"
+    with TemporaryDirectory() as folder:
+        asked = Path(folder) / "statements.nt"
+        asked.write_bytes(to_ntriples(_logical((*triples(ONTOLOGY), *given))))
+        classes = os.pathsep.join(map(str, (hermit, hermit / "HermiT.jar")))
+        command = [program, "-Xmx2000M", "-cp", classes, "org.semanticweb.HermiT.cli.CommandLine", "-k", asked.as_uri()]
+        try:
+            answer = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise SourceUnavailable(
+                f"HermiT gave no answer within {_PATIENCE} seconds; the graph is too big."
+            ) from error
+    if "is satisfiable" in answer.stdout:
+        return True
+    said = answer.stderr + answer.stdout
+    if "is not satisfiable" in said or "InconsistentOntologyException" in said:
+        return False
+    first_line = next(iter(said.strip().splitlines()), "no message")
+    raise SourceUnavailable(f"HermiT stopped without an answer: {first_line[:200]}")
 
 
 def _logical(statements: tuple[ox.Triple, ...]) -> Iterator[ox.Triple]:

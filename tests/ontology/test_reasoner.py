@@ -8,6 +8,7 @@ import pytest
 from policygraph.errors import SourceUnavailable
 from policygraph.ontology import reasoner
 from policygraph.ontology.contradictions import contradictions
+from policygraph.ontology.files import ALIGNMENTS, triples
 from policygraph.ontology.reasoner import reason
 from policygraph.ontology.terms import NS
 
@@ -63,7 +64,7 @@ def read(turtle: str) -> list[ox.Triple]:
 def test_the_ontology_concepts_and_example_agree_and_every_class_can_have_members(
     example: tuple[ox.Triple, ...], known: tuple[ox.Triple, ...]
 ) -> None:
-    verdict = reason((*known, *example))
+    verdict = reason((*known, *example, *triples(ALIGNMENTS)))
     assert verdict.consistent
     assert verdict.unsatisfiable == ()
     assert verdict.explanation == ()
