@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -104,11 +105,16 @@ def _read_passages(store: Store, documents: dict[str, SourceText]) -> dict[str, 
             int(row["start"]),
             int(row["end"]),
             whole[head:tail],
-            whole[:head].rsplit("\n", 1)[-1][-_AROUND:],
-            whole[tail:].split("\n", 1)[0][:_AROUND],
+            _in_one_line(whole[:head])[-_AROUND:],
+            _in_one_line(whole[tail:])[:_AROUND],
             mask(row.get("section", "")),
         )
     return passages
+
+
+def _in_one_line(text: str) -> str:
+    """The text with its line ends as signs, since what stands around a sentence may be a heading or another item."""
+    return re.sub(r"\s*\n\s*", " ↵ ", text)
 
 
 def _cut(moment: str, precision: str) -> str:

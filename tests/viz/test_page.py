@@ -111,6 +111,14 @@ def test_every_number_says_bound_and_date_and_money_says_scope_and_stage(open_pa
     expect(page.locator(".figure .limits").first).to_contain_text("by 2025")
 
 
+def test_a_sentence_stands_in_what_is_around_it(open_page: OpenPage) -> None:
+    page = open_page("#tab=facts&e=item/k-mooc")
+    quote = page.locator("#facts blockquote").first
+    expect(quote.locator("mark")).to_have_text("K-MOOC is a service of Education infrastructure.")
+    expect(quote.locator(".around").first).to_contain_text("19.3 trillion won in 2020. ↵")
+    expect(quote.locator(".around").last).to_contain_text("↵ Digital learning centres")
+
+
 def test_a_moved_target_keeps_its_earlier_value(open_page: OpenPage) -> None:
     row = open_page().locator("article", has_text="Big data platforms")
     expect(row).to_contain_text("31 platforms")
@@ -160,13 +168,10 @@ def test_search_finds_what_is_meant_among_the_first_three(open_page: OpenPage) -
             asked.append(
                 ("".join(initials[(ord(c) - 0xAC00) // 588] if "가" <= c <= "힣" else c for c in korean), thing["en"])
             )
-    numbers = page.evaluate(
-        "queries => queries.map(query => policygraph.find(query, 3))", [query for query, _ in asked]
-    )
-    things = _data(page)["things"]
-    missed = [
-        pair for pair, found in zip(asked, numbers, strict=True) if pair[1] not in [things[i]["en"] for i in found]
-    ]
+    queries = [query for query, _ in asked]
+    answers = page.evaluate("queries => queries.map(query => policygraph.find(query, 3))", queries)
+    names = [thing["en"] for thing in _data(page)["things"]]
+    missed = [pair for pair, found in zip(asked, answers, strict=True) if pair[1] not in [names[i] for i in found]]
     assert len(asked) >= 50
     assert len(missed) <= 0.05 * len(asked), missed
 

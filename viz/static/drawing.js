@@ -149,8 +149,9 @@ function writeLabels(ctx) {
     const left = [-w - r - 4, -h / 2];
     const offers = focus && node.side ? [node.side > 0 ? right : left] : [below, right, left, [-w / 2, -h - r - 1]];
     const box = ([dx, dy]) => [x + dx, y + dy, x + dx + w, y + dy + h];
-    const must = id === picture.over || id === state.chosen;
-    const offer = offers.find((o) => free(box(o))) ?? (must ? offers[0] : null);
+    const must = id === picture.over || id === state.chosen || focus;
+    const inside = (b) => b[0] >= 2 && b[2] <= wide - 2;
+    const offer = offers.find((o) => free(box(o)) && inside(box(o))) ?? (must ? offers[0] : null);
     if (!offer) continue;
     taken.push(box(offer));
     picture.labels.push({ id, box: box(offer) });
