@@ -154,15 +154,15 @@ def _consistency(graph: ox.Store, reasoner: bool) -> Iterator[Finding]:
         yield _tell(graph, ox.NamedNode(each.nodes[0]), Severity.VIOLATION, each.text, korean)
     if direct or not reasoner:
         return
-    from ..ontology.reasoner import reason
+    from ..ontology.reasoner import agree
 
     try:
-        verdict = reason(triple for triple in statements if not isinstance(triple.object, ox.Literal))
+        consistent = agree(triple for triple in statements if not isinstance(triple.object, ox.Literal))
     except SourceUnavailable as error:
-        korean = "HermiT를 실행할 Java가 없어 직접 드러나는 모순만 확인했습니다."
+        korean = "HermiT(Java 필요)를 실행하지 못해 직접 드러나는 모순만 확인했습니다."
         yield Finding(Severity.WARNING, f"Only direct contradictions were looked for. {error}", korean, "")
     else:
-        if not verdict.consistent:
+        if not consistent:
             yield Finding(Severity.VIOLATION, *_DEEP, "")
 
 
