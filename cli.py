@@ -635,5 +635,5 @@ def _writing(out: Path) -> Iterator[None]:
 
 def _refuse_foreign_page(out: Path) -> None:
     """A page of somebody else under the name of ours is not written over."""
-    if out.is_file() and b"policygraph" not in out.read_bytes():
+    if out.is_file() and b"window.policygraph" not in out.read_bytes():
         raise SettingsError(f"{out} is there already and is not ours. Name another page with --out.")

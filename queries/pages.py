@@ -47,7 +47,7 @@ def as_page(table: Table, width: int = 160) -> str:
     shown = [column for column in table.columns if column.name not in merged]
     if not table.rows:
         none = "없음" if table.language == "ko" else "nothing"
-        return "\n".join(_plain(line) for line in (table.title, f"  {none}", table.note) if line) + "\n"
+        return "\n".join(line for line in (_plain(table.title), f"  {none}", _plain(table.note)) if line) + "\n"
     if len(shown) * NARROWEST <= width:
         return as_text(table, width)
     lines = [_plain(table.title), ""] if table.title else []

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import QueryError
-from .table import Column, Table, as_csv, as_text
+from .pages import as_page
+from .table import Column, Table, as_csv
 
 if TYPE_CHECKING:
     from ..graph.store import Rows, Store, Term
@@ -89,9 +90,8 @@ def _drawn(rows: Rows, form: str, width: int) -> str:
         "",
         tuple(Column(name) for name in rows.variables),
         tuple(tuple(None if term is None else _plain(term) for term in row) for row in rows),
-        note="" if len(rows) or form == "csv" else "no rows",
     )
-    return as_csv(table) if form == "csv" else as_text(table, width)
+    return as_csv(table) if form == "csv" else as_page(table, width)
 
 
 def _plain(term: Term) -> str:
