@@ -82,7 +82,7 @@ def test_a_hostile_address_changes_nothing(open_page: OpenPage) -> None:
 
 def test_each_number_of_the_ledger_opens_its_sentence_with_one_click(open_page: OpenPage) -> None:
     page = open_page()
-    row = page.locator("article", has_text="Sets of public data")
+    row = page.get_by_role("article", name="Sets of public data")
     row.locator(".cite").first.click()
     lit = row.locator(".quote.lit mark")
     expect(lit).to_be_in_viewport()
@@ -120,14 +120,14 @@ def test_a_sentence_stands_in_what_is_around_it(open_page: OpenPage) -> None:
 
 
 def test_a_moved_target_keeps_its_earlier_value(open_page: OpenPage) -> None:
-    row = open_page().locator("article", has_text="Big data platforms")
+    row = open_page().get_by_role("article", name="Big data platforms")
     expect(row).to_contain_text("31 platforms")
     expect(row).to_contain_text("Earlier version")
     expect(row).to_contain_text("30 platforms")
 
 
 def test_absence_is_bounded(open_page: OpenPage) -> None:
-    row = open_page().locator("article", has_text="Jobs created")
+    row = open_page().get_by_role("article", name="jobs created")
     expect(row.locator(".reason").first).to_contain_text("3 documents")
     expect(row.locator(".reason").first).to_contain_text("2021-08-31")
 
