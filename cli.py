@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,9 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command. Exit codes: 1 after an error, 2 for wrong usage, 130 after an interrupt."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+                stream.reconfigure(encoding="utf-8")  # half of what is printed is Korean, whatever the locale
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
@@ -310,8 +314,12 @@ def ask(chosen: Chosen, question: str | None, given: tuple[str, ...], form: str)
             )
             for each in questions().values()
         )
-        columns = (Column("question"), Column("title"), Column("parameters"))
-        _print(Table("Questions", columns, rows, "Ask one: policygraph ask QUESTION --param NAME=VALUE"), form)
+        korean = settings.language == "ko"
+        titles = ("질문", "제목", "매개변수") if korean else ("question", "title", "parameters")
+        columns = tuple(map(Column, ("question", "title", "parameters"), titles))
+        how = "policygraph ask QUESTION --param NAME=VALUE"
+        note = f"이렇게 묻는다: {how}" if korean else f"Ask one: {how}"
+        _print(Table("질문" if korean else "Questions", columns, rows, note, settings.language), form)
         return
     from .queries.asking import ask as ask_question
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from importlib.resources import files
@@ -286,6 +287,13 @@ def test_a_closed_pipe_is_quiet(store: Path) -> None:
         process.stdin.write(b"SELECT * { ?s ?p ?o }")
         process.stdin.close()
         assert process.stderr.read() == b""
+
+
+def test_korean_is_printed_as_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "policygraph", "--language", "ko", "ask"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert "매개변수" in done.stdout.decode("utf-8")
 
 
 def replace_check(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
