@@ -85,17 +85,20 @@ def cell(term: Term | None, names: Mapping[str, str], *, precision: str = "", la
 
 
 def tabulate(store: Store, title: str, rows: Rows, language: str, note: str = "") -> Table:
-    """Rows of a query as a table: labels for IRIs, dates cut to their ``precision``, codes of bounds kept."""
+    """Rows of a query as a table: labels for IRIs, codes of bounds, dates as precise as known.
+
+    A column ``precision`` cuts all dates of its row, ``DATE_precision`` the date that it is named for.
+    """
     names = labels(store, (term for row in rows for term in row if term is not None), language)
-    shown = [variable for variable in rows.variables if variable != "precision"]
+    shown = [variable for variable in rows.variables if not variable.endswith("precision")]
     cells = []
     for row in rows.dicts():
-        fine = code(row.get("precision"))
+        fine = {name: code(row.get(f"{name}_precision") or row.get("precision")) for name in shown}
         cells.append(
             tuple(
                 code(row.get(name)) or None
                 if name == "bound" or name.endswith("_bound")
-                else cell(row.get(name), names, precision=fine, language=language)
+                else cell(row.get(name), names, precision=fine[name], language=language)
                 for name in shown
             )
         )

@@ -25,7 +25,6 @@ from .saying import Says
 from .table import Cell, Table
 from .things import find_one
 
-
 _COLUMNS = (
     *("programme", "about", "metric", "target", "target_unit", "target_bound", "scope", "stage", "deadline"),
     *("earlier_value_text", "status", "attainment", "reason", "result", "result_unit", "result_bound", "result_when"),

@@ -62,7 +62,7 @@ def find(store: Store, name: str, language: str = "en") -> list[Thing]:
         assert isinstance(label, Literal)
         names, classes = known.setdefault(thing.value, (set(), set()))
         names.add(label.value)
-        classes.add(code(kind))
+        classes.add(named_after(code(kind)).lower())
     if re.match(r"https?://", name):
         exact = {name} & known.keys()
         return _things(store, known, exact, "name", language)
@@ -120,7 +120,7 @@ def _things(
     language: str,
 ) -> list[Thing]:
     called = labels(store, map(NamedNode, chosen), language)
-    found = [Thing(iri, called[iri], tuple(sorted(map(named_after, known[iri][1]))), matched) for iri in chosen]
+    found = [Thing(iri, called[iri], tuple(sorted(known[iri][1])), matched) for iri in chosen]
     return sorted(found, key=lambda thing: (len(thing.label), thing.label, thing.iri))
 
 
