@@ -59,6 +59,9 @@ class OtherNumeral:
     reason: Reason
 
 
+_WEAK = frozenset({Reason.RATIO, Reason.IDENTIFIER})
+"""Reasons that give way to any other: "9:30 a.m." looks like a ratio."""
+
 _NUMERAL = re.compile(r"\d++(?:[.,]\d++)*+")
 
 
@@ -111,7 +114,7 @@ def reason_for(
         others = scan_other_numerals(text, language)
     covering = [each for each in others if each.start < end and start < each.end]
     if covering:
-        return min(covering, key=lambda each: each.end - each.start).reason
+        return min(covering, key=lambda each: (each.reason in _WEAK, each.end - each.start)).reason
     if any(a <= start and end <= b for a, b in names):
         return Reason.NAME
     return Reason.SUBJECTLESS

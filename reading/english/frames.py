@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TOPIC = "topic"
+PREVIOUS = "previous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,8 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         lemma = counted.lemma_.lower()
         bare = scene.bare(counted)
         if generic(lemma):
-            siblings = [c for c in counted.children if c.dep_ == "conj"] + ([counted.head] if counted.dep_ == "conj" else [])
+            joined = ("conj", "appos")
+            siblings = [c for c in counted.children if c.dep_ in joined] + ([counted.head] if counted.dep_ in joined else [])
             of = _prep(scene, "of", (counted, *siblings, *(c for s in siblings for c in s.children if c.dep_ == "conj")), barred)
             if of is not None:
                 return scene.refer(of)
@@ -250,7 +252,8 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
                 return scene.refer(child)
         return None
     if place == "of-budget":
-        for _, obj in prepositional_objects(amount, frozenset({"of", "from"})):
+        sources = [amount] + ([verb] if verb is not None else [])
+        for _, obj in [pair for source in sources for pair in prepositional_objects(source, frozenset({"of", "from"}))]:
             if obj.lemma_.lower() in word_set("nouns", "money_nouns") and not _is_scope(scene, obj):
                 return look(scene, "compound", amount, counted, Attachment("of", obj, amount))
         return None
@@ -300,7 +303,8 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
                 return scene.refer(target)
         return None
     if place.startswith("prep:"):
-        target = _prep(scene, place[5:], (governor, verb, node, amount if amount.i != node.i else None), barred)
+        doers = [o for w, o in prepositional_objects(verb, frozenset({"by"}))] if verb is not None else []
+        target = _prep(scene, place[5:], (governor, verb, node, amount if amount.i != node.i else None, *doers), barred)
         if target is None:
             return None
         if target.dep_ == "pcomp":
@@ -329,13 +333,31 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         if of is not None and of.lemma_.lower() in ("total", "whole", "all", "number", "overall", "gdp"):
             for subject in subjects(verb) if verb is not None else ():
                 if subject.i not in barred and _usable(scene, subject):
-                    return scene.refer(subject)
+                    return PREVIOUS if subject.pos_ == "PRON" else scene.refer(subject)
             return TOPIC
         if of is not None and at.link not in ("nsubj", "nsubjpass") and verb is not None:
             for subject in subjects(verb):
-                if subject.i not in barred and _usable(scene, subject) and subject.pos_ != "PRON":
-                    return scene.refer(subject)
+                if subject.i not in barred and _usable(scene, subject):
+                    return PREVIOUS if subject.pos_ == "PRON" or subject.tag_ in ("WDT", "WP") else scene.refer(subject)
         return None
+    if place == "phrase-before":
+        preposition = next((a for a in node.ancestors if a.dep_ in ("prep", "agent")), None)
+        if preposition is None or governor.pos_ not in ("NOUN", "PROPN", "VERB"):
+            return None
+        phrase = scene.phrase_ending(scene.masked.origin(preposition.idx))
+        if phrase is None or phrase[0].i in scene.amounts or phrase[1].i + 1 != preposition.i or phrase[0].pos_ not in ("NOUN", "PROPN"):
+            return None
+        return scene.refer_span(*phrase)
+    if place == "nsubj-holder":
+        if counted is None or len(scene.bare(counted).split()) > 1:
+            return None
+        holder = verb.head if verb is not None and verb.dep_ == "relcl" else next(iter(subjects(verb)), None) if verb is not None else None
+        if holder is None:
+            return None
+        if holder.pos_ == "PRON":
+            return TOPIC
+        name = scene.name_at(holder)
+        return scene.refer(holder) if name is not None and name.type.value not in ("government", "ministry", "agency", "place", "person", "technology") else None
     if place in ("nsubj", "nsubjpass", "nsubj-name", "nsubj-of-verb", "dobj", "dobj-name", "agent"):
         if verb is None:
             return None
@@ -352,6 +374,9 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
                 return scene.refer(verb.head)
             if place.endswith("-name") and not _named(scene, token):
                 continue
+            whose = next((c for c in token.children if c.tag_ == "WP$"), None)
+            if whose is not None and verb.dep_ == "relcl":
+                return scene.refer(verb.head)
             if token.lemma_.lower() in word_set("nouns", "transparent") or generic(token.lemma_.lower()):
                 of = _prep(scene, "of", (token,), barred)
                 if of is not None:
@@ -366,7 +391,7 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
 def _needed(scene: Scene, needs: str, amount: Token, node: Token, at: Attachment) -> bool:
     if needs == "out of":
         end = scene.amounts[amount.i].end if amount.i in scene.amounts else scene.end
-        return re.match(r"\s+(?:out\s+)?of\b", scene.text[end : end + 10]) is not None
+        return re.match(r"\s*(?:\([^()]*\)\s*)?(?:out\s+)?of\b", scene.text[end : end + 40]) is not None
     word = needs.removeprefix("prep:")
     verb = governing_verb(at.governor)
     starting = (amount, node) if word == "of" else (at.governor, verb)

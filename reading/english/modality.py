@@ -37,7 +37,7 @@ def verb_modality(verb: Token) -> Modality | None:
         if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj", "ROOT") and above.i != verb.i:
             if above.lemma_ in expecting:
                 return Modality.EXPECTED
-            if above.lemma_ in committing and above.lemma_ != "be":
+            if above.lemma_ in committing:
                 return Modality.COMMITTED
             if above.lemma_ in word_set("modality", "done_after") or verb.dep_ in ("conj", "advcl", "xcomp"):
                 inherited = verb_modality(above) if above.pos_ in ("VERB", "AUX") else None
@@ -48,6 +48,8 @@ def verb_modality(verb: Token) -> Modality | None:
         return Modality.COMMITTED
     perfect = "have" in {a.lemma_ for a in auxiliaries if a.i < verb.i and a.dep_ == "aux"}
     being = "being" in lower or (verb.tag_ == "VBG" and lower & {"is", "are", "'s", "’s"})
+    if being and verb.lemma_ == "go" and any(c.dep_ == "xcomp" for c in verb.children):
+        return Modality.COMMITTED
     if being:
         return Modality.ONGOING
     if perfect or lower & {"was", "were", "been", "had", "did"}:
@@ -65,6 +67,10 @@ def verb_modality(verb: Token) -> Modality | None:
     if verb.tag_ in ("VBP", "VBZ"):
         return Modality.STATED
     if verb.tag_ == "VBN":
+        if verb.lemma_ in ("plan", "promise", "pledge", "target", "schedule", "propose", "intend", "foresee", "slate", "envisage"):
+            return Modality.COMMITTED
+        if verb.lemma_ in expecting:
+            return Modality.EXPECTED
         if verb.dep_ in ("acl", "amod", "relcl", "advcl") and verb.head.i != verb.i:
             return Modality.ACHIEVED
         return Modality.ACHIEVED if verb.dep_ == "ROOT" else None

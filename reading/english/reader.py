@@ -15,7 +15,7 @@ from ..names import NameMention, settle
 from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .context import Context
-from .frames import TOPIC, Attachment, choose, counted_noun
+from .frames import PREVIOUS, TOPIC, Attachment, choose, counted_noun
 from .grammar import bare_start, governing_verb, squeeze, subjects
 from .links import read_links
 from .modality import verb_modality
@@ -151,12 +151,7 @@ class EnglishReader:
         confidence = 0.85 if frame.words != {"*"} else 0.75
         reference = self._resolve(scene, subject, block, before)
         label = self._label(scene, quantity, block)
-        if label is not None and (
-            reference is None
-            or subject == TOPIC
-            or (counted is None and quantity.kind is QuantityKind.COUNT)
-            or (block.kind is BlockKind.NOTE and counted is not None and not scene.bare(counted))
-        ):
+        if label is not None and self._label_wins(scene, label, reference, subject, counted, quantity):
             reference, confidence = label, 0.8
         if reference is None and counted is not None:
             reference = scene.refer(counted)
@@ -167,14 +162,27 @@ class EnglishReader:
         if subject == TOPIC:
             confidence -= 0.1
         modality = self._modality(scene, at, block, quantity)
-        if frame.id == "rank.in":
-            goal = any(
-                t.lemma_ in ("goal", "target", "aim", "objective") for t in at.governor.ancestors
-            ) or at.governor.lemma_ in ("target", "aim", "goal")
-            modality = Modality.COMMITTED if goal else modality
-        return self._build(
-            scene, quantity, counted, reference, frame.id, confidence, modality, at, frame.kind, frame.statistic
-        )
+        if quantity.kind is QuantityKind.RANK:
+            time = self._nearest(scene, quantity)
+            goal = any(t.lemma_ in ("goal", "target", "aim", "objective") for t in at.governor.ancestors)
+            if goal or at.governor.lemma_ in ("target", "aim") or time is not None and time.period.role is TimeRole.DEADLINE:
+                modality = Modality.COMMITTED
+        figure = self._build(scene, quantity, counted, reference, frame.id, confidence, modality, at, frame.kind, frame.statistic)
+        self._break_down(figure, scene, counted, block)
+        return figure
+
+    def _break_down(self, figure: Figure, scene: Scene, counted: Token | None, block: Block) -> None:
+        """A note that lists amounts in the unit of the figure it explains divides that figure."""
+        if block.kind is not BlockKind.NOTE or block.host is None or counted is None:
+            return
+        marked = self.context.marked_figure(block)
+        hosts = [marked] if marked is not None else self.context.figures.get(block.host, [])
+        whole = next((f for f in hosts if f is not None and f.quantity.unit == figure.quantity.unit), None)
+        if whole is None or whole.subject is None or whole.quantity.value <= figure.quantity.value or figure.subject is None:
+            return
+        figure.metric = f"{figure.metric} ({figure.subject.words})"[:60]
+        figure.subject, figure.part_of, figure.rule = whole.subject, whole.quantity.start, "note.breakdown"
+        figure.modality, figure.kind = whole.modality, whole.kind
 
     def _build(
         self,
@@ -211,7 +219,7 @@ class EnglishReader:
             if isinstance(counted, Token):
                 noun = counted.text if counted.i not in scene.amounts else "number"
                 unit = _UNIT_OF.get(noun.lower(), singular(noun))
-                phrase = scene.bare(counted)
+                phrase = scene.counted_phrase(counted)
                 metric = (
                     f"number of {phrase}"
                     if phrase and phrase.lower() not in subject.words.lower()
@@ -434,12 +442,32 @@ class EnglishReader:
     ) -> Reference | None:
         if isinstance(subject, Reference):
             return self.context.resolve(scene, subject, block)
+        if subject == PREVIOUS:
+            return before[-1].subject if before else self.context.topic(scene, block)
         if subject == TOPIC:
             for earlier in reversed(before):
                 if earlier.subject is not None and earlier.quantity.is_money:
                     return earlier.subject
             return self.context.topic(scene, block)
         return None
+
+    def _label_wins(
+        self,
+        scene: Scene,
+        label: Reference,
+        reference: Reference | None,
+        subject: Reference | str | None,
+        counted: Token | None,
+        quantity: QuantityMention,
+    ) -> bool:
+        """Whether "Label: …" says better what a figure is about than what stands beside the number."""
+        if reference is None or isinstance(subject, str):
+            return True
+        if quantity.kind is QuantityKind.COUNT:
+            if counted is None or generic(counted.lemma_.lower()) and not len(scene.bare(counted).split()) > 1:
+                return reference.head == (counted.lemma_.lower() if counted is not None else "") or counted is None
+            return singular(counted.lemma_.lower()) == singular(label.head)
+        return False
 
     def _label(self, scene: Scene, quantity: QuantityMention, block: Block) -> Reference | None:
         """The label in front of a colon: "Key talent: 14,000 in 2020"."""

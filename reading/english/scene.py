@@ -29,6 +29,7 @@ _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a
 _JOINED = frozenset({"being", "based", "wide", "free", "like"})
 """last parts of hyphenated words that mean nothing, or something else, alone"""
 _ITEM_START = re.compile(r"[,;:→▲·+]\s+(?:(?:and|or|as well as)\s+)?|\b(?:such as|including|like|namely|e\.g\.,?|and also|as well as)\s+|(?<=\))\s*,?\s*(?:and|or|&)\s+")
+_ASIDE = re.compile(r"(?:,[^,()]*\b(?:for example|for instance|among others|e\.g\.)|\s+(?:in all|in total|altogether|overall|combined))\s*$")
 _DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
 _PLUS = re.compile(r"(?<=\w)\+(?=\w)")
@@ -196,11 +197,11 @@ class Scene:
                 objs = [c for c in child.children if c.dep_ == "pobj"]
                 if objs and not any(objs[0].left_edge.i <= i <= objs[0].i for i in self.amounts):
                     return objs[0]
-            elif child.dep_ == "prep" and child.lower_ == "for" and child.i == noun.i + 1:
-                gerunds = [c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"]
-                objs = [c for g in gerunds for c in g.children if c.dep_ == "dobj"]
-                if objs and objs[0].i - noun.i <= 6 and not any(noun.i < i <= objs[0].i for i in self.amounts):
-                    return objs[0]
+        assert self.doc is not None
+        if noun.i + 2 < len(self.doc) and noun.nbor(1).lower_ == "for" and noun.nbor(2).tag_ == "VBG":
+            objs = [c for c in noun.nbor(2).children if c.dep_ == "dobj"]
+            if objs and objs[0].i - noun.i <= 6 and not any(noun.i < i <= objs[0].i for i in self.amounts):
+                return objs[0]
         return noun
 
     def phrase_before(self, at: int) -> Token | None:
@@ -219,6 +220,8 @@ class Scene:
 
         It reaches back to the last comma, bracket, "such as" or "and" of a list: "A, internships for the young (5 people)".
         """
+        aside = _ASIDE.search(self.text, self.start, at)
+        at = aside.start() if aside is not None else at
         last = self.phrase_before(at)
         if last is None:
             return None
@@ -267,6 +270,15 @@ class Scene:
     def bare(self, token: Token) -> str:
         """The noun phrase of a token without determiners and numbers."""
         return squeeze(self.words(bare_start(token, self.numbers), token.i))
+
+    def counted_phrase(self, noun: Token) -> str:
+        """The counted noun with what is joined to it without a number of its own: "laws and regulations"."""
+        last = noun
+        for child in noun.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.i - noun.i <= 3:
+                if not any(noun.i < i <= child.i for i in self.amounts):
+                    last = child
+        return squeeze(self.words(bare_start(noun, self.numbers), last.i))
 
     def full_start(self, token: Token) -> int:
         """Where the noun phrase of a token begins in the document."""
