@@ -76,7 +76,7 @@ class Question:
 def questions() -> Mapping[str, Question]:
     """All questions by name, sorted."""
     folder = files(__package__) / "questions"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name[:-3])
     return MappingProxyType(
         {file.name[:-3]: read_question(file.name[:-3], file.read_text(encoding="utf-8")) for file in found}
     )
