@@ -23,6 +23,7 @@ _SECTIONS = (
     ("Classes", "Class"),
     ("Relations", "ObjectProperty"),
     ("Properties with a value", "DatatypeProperty"),
+    ("Annotations, from which nothing follows", "AnnotationProperty"),
     ("Closed lists", "NamedIndividual"),
 )
 _LINES = (

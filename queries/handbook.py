@@ -27,8 +27,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "<!-- Made by `python -m policygraph.queries.handbook` from queries/questions/*.rq; do not edit. -->"
     yield ""
-    yield f"{len(every)} questions. Ask one with `policygraph ask QUESTION --param NAME=VALUE`; `--language ko` before `ask` gives"
-    yield "Korean headings. Names may be English or Korean. Licence of the queries: CC BY 4.0."
+    yield f"{len(every)} questions. Ask one with `policygraph ask QUESTION --param NAME=VALUE`; `--language ko` before"
+    yield "`ask` gives Korean headings. Names may be English or Korean. Licence of the queries: CC BY 4.0."
     for family, members in groupby(every, key=lambda question: question.family):
         yield from ("", f"## {family.capitalize()}")
         for question in members:
