@@ -59,7 +59,8 @@ def draw(
 
     ``programme`` (a name or IRI) keeps that programme with its parts and what they are related to; ``around`` keeps
     what is at most ``depth`` relations away from a thing; ``since`` keeps what documents issued on or after a date say.
-    At most ``max_nodes`` things are drawn, those with most facts; the others can still be found, listed and focused.
+    At most ``max_nodes`` things are drawn, those with most facts, and only such as are related to something; the others
+    can still be found, listed and read.
     The same store gives the same file, byte for byte.
 
     Raises NotFound when no such thing is in the store.
@@ -83,7 +84,8 @@ def draw(
         scene = scene.only(frozenset(ranked[:LISTED]))
         promises = [promise for promise in promises if promise.target in scene.figures]
         ranked = [iri for iri in ranked if iri in scene.things]
-    linked = [iri for iri in ranked if weights[iri]]
+    related = {end for relation in scene.relations.values() for end in (relation.about, relation.object)}
+    linked = [iri for iri in ranked if iri in related]
     drawn = linked[:max_nodes]
     if len(linked) > max_nodes:
         notes.append(_Note("cappedMap", max_nodes, len(linked)))

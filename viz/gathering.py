@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..graph.naming import NS
-from ..graph.rights import mask
+from ..graph.rights import allows_whole_text, mask
 from ..graph.store import Store
 from .palette import SIGNS
 from .scene import Figure, Moment, Names, Passage, Relation, Scene, SourceText, Thing
@@ -19,8 +19,12 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 """
-_AROUND = 90
-"""Characters shown before and after a quotation."""
+_AROUND = 110
+"""Characters shown before and after a quotation, at most, where the licence lets the whole text be shown."""
+_CLOSE = 45
+"""The same where it does not."""
+_MARGIN = 50
+"""More characters that are read, so that no contact detail is cut in two before it is masked."""
 
 Described = dict[str, dict[str, list[str]]]
 """Subject → local name of the property → values, sorted."""
@@ -86,11 +90,15 @@ def _read_documents(store: Store) -> dict[str, SourceText]:
 
 
 def _read_passages(store: Store, documents: dict[str, SourceText]) -> dict[str, Passage]:
-    query = """SELECT DISTINCT ?passage ?document ?start ?end ?quote ?before ?after ?section WHERE {
+    reach = _AROUND + _MARGIN
+    query = f"""SELECT DISTINCT ?passage ?document ?start ?end ?quote ?before ?after ?section WHERE {{
         ?passage oa:hasSource ?document ; oa:hasSelector ?words , ?place .
         ?words oa:exact ?quote . ?place oa:start ?start ; oa:end ?end .
-        OPTIONAL { ?words oa:prefix ?before } OPTIONAL { ?words oa:suffix ?after }
-        OPTIONAL { ?passage pg:section ?section } }"""
+        OPTIONAL {{ ?passage pg:section ?section }}
+        OPTIONAL {{ ?document pg:content ?text }}
+        BIND(IF(?start > {reach}, ?start - {reach}, 0) AS ?from)
+        BIND(SUBSTR(?text, ?from + 1, ?start - ?from) AS ?before)
+        BIND(SUBSTR(?text, ?end + 1, {reach}) AS ?after) }}"""
     passages: dict[str, Passage] = {}
     for row in rows(store, query):
         if row["document"] not in documents or not row["quote"].strip():
@@ -99,14 +107,15 @@ def _read_passages(store: Store, documents: dict[str, SourceText]) -> dict[str, 
         head, tail = len(row.get("before", "")), len(row.get("before", "")) + len(row["quote"])
         if len(whole) != head + len(row["quote"]) + len(row.get("after", "")):
             raise ValueError("masking must keep the length of a text")
+        most = _AROUND if allows_whole_text(documents[row["document"]].licence) else _CLOSE
         passages[row["passage"]] = Passage(
             row["passage"],
             row["document"],
             int(row["start"]),
             int(row["end"]),
             whole[head:tail],
-            _in_one_line(whole[:head])[-_AROUND:],
-            _in_one_line(whole[tail:])[:_AROUND],
+            _end_of(_in_one_line(whole[:head]), most),
+            _start_of(_in_one_line(whole[tail:]), most),
             mask(row.get("section", "")),
         )
     return passages
@@ -115,6 +124,14 @@ def _read_passages(store: Store, documents: dict[str, SourceText]) -> dict[str, 
 def _in_one_line(text: str) -> str:
     """The text with its line ends as signs, since what stands around a sentence may be a heading or another item."""
     return re.sub(r"\s*\n\s*", " ↵ ", text)
+
+
+def _end_of(text: str, most: int) -> str:
+    return text if len(text) <= most else "…" + text[-most:].partition(" ")[2]
+
+
+def _start_of(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + "…"
 
 
 def _cut(moment: str, precision: str) -> str:

@@ -26,7 +26,7 @@ def _names(path: Path) -> set[str]:
 
 def test_a_page_says_what_it_holds(example: Store, tmp_path: Path) -> None:
     report = draw(example, tmp_path / "page.html")
-    assert (report.nodes, report.capped) == (41, None)
+    assert (report.nodes, report.capped) == (38, None)
     data = _data(tmp_path / "page.html")
     assert report.facts > len(data["figures"]) > 20
 
@@ -69,10 +69,10 @@ def test_a_cap_is_told(example: Store, tmp_path: Path) -> None:
     assert report.nodes == 10
     assert report.capped is not None
     assert "10" in report.capped
-    assert "41" in report.capped
+    assert "38" in report.capped
     data = _data(tmp_path / "page.html")
     assert len(data["things"]) == 41
-    assert data["notes"] == [{"key": "cappedMap", "shown": 10, "all": 41}]
+    assert data["notes"] == [{"key": "cappedMap", "shown": 10, "all": 38}]
 
 
 def test_an_empty_store_gives_an_empty_page(tmp_path: Path) -> None:
@@ -94,6 +94,14 @@ def test_tentative_relations_are_told_but_not_drawn(drawn: Path) -> None:
     assert edges is not None
     assert len(tentative) == 1
     assert not {edge["id"] for edge in json.loads(edges[1])} & set(tentative)
+
+
+def test_what_has_no_relation_is_listed_but_not_drawn(drawn: Path) -> None:
+    nodes = re.search(r'id="drawn-nodes">(.*?)</script>', drawn.read_text("utf-8"), re.S)
+    assert nodes is not None
+    shown = {node["id"] for node in json.loads(nodes[1])}
+    left_out = {thing["en"] for i, thing in enumerate(_data(drawn)["things"]) if i not in shown}
+    assert left_out == {"Korea", "Data market", "Press office"}
 
 
 def test_relation_words_come_from_the_ontology_in_both_languages(drawn: Path) -> None:

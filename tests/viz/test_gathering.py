@@ -46,6 +46,18 @@ def test_contact_details_are_masked(example: Store) -> None:
     assert "12 briefings" in quotes
 
 
+def test_more_stands_around_a_sentence_where_the_licence_allows_it(changed_example: Change, example: Store) -> None:
+    def open_up(quad: ox.Quad) -> ox.Quad:
+        if quad.predicate.value.endswith("terms/identifier"):
+            licence = ox.NamedNode("http://purl.org/dc/terms/license")
+            return ox.Quad(quad.subject, licence, ox.Literal("CC BY 4.0"), quad.graph_name)
+        return quad
+
+    closed, opened = gather(example).passages, gather(changed_example(open_up)).passages
+    assert max(len(passage.after) for passage in closed.values()) <= 46
+    assert max(len(passage.after) for passage in opened.values()) > 90
+
+
 def test_claims_of_low_confidence_wait(example: Store) -> None:
     robots = (f"{ID}item/dr-answer", f"{ID}technology/internet-of-things")
     assert robots not in {(r.about, r.object) for r in gather(example).relations.values()}

@@ -6,6 +6,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 const faded = (hex, share) => hex + Math.round(share * 255).toString(16).padStart(2, "0");
 const drawnNodes = readJson("drawn-nodes");
 const drawnEdges = readJson("drawn-edges");
+const UNRELATED = RELATIONS.filter((links) => !links.length).length;
 const picture = { network: null, scene: null, ink: {}, labels: [], over: null };
 const inFocus = () => state.view === "focus" && state.chosen !== null;
 
@@ -230,6 +231,7 @@ function tellMap(animate = false) {
   at("caption").textContent = [
     inFocus() && nodes.size === 1 ? say("nothingAround") : say("mapCaption", { nodes: nodes.size, edges: edges.length }),
     left ? say("moreAround", { n: left }) : "",
+    !inFocus() && UNRELATED ? say("unrelated", { n: UNRELATED }) : "",
   ].filter(Boolean).join(" · ");
   if (state.asTable) tellTable();
 }

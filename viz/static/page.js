@@ -94,9 +94,9 @@ function quote(index, number, id) {
   return el("figure", { class: "quote", id, tabindex: "-1" },
     el("blockquote", { lang: document.language ?? null },
       el("b", {}, `${number} `),
-      passage.before ? el("span", { class: "around" }, `…${passage.before}`) : null,
+      passage.before ? el("span", { class: "around" }, passage.before) : null,
       el("mark", {}, passage.quote),
-      passage.after ? el("span", { class: "around" }, `${passage.after}…`) : null),
+      passage.after ? el("span", { class: "around" }, passage.after) : null),
     el("figcaption", {}, documentLink(document), ` · ${documentLine(document)} · ${place}`,
       passage.section ? el("span", { class: "section", lang: document.language ?? null }, passage.section) : null));
 }
