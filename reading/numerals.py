@@ -126,6 +126,11 @@ def _unfolded(folded: Folded, each: OtherNumeral) -> OtherNumeral:
 
 _KOREAN: list[tuple[str, Reason]] = [
     (
+        r"(?<![\d.,])(?:10|100)\s?(?:명|가구|개사|개|곳|인)\s?중\s?(?:약\s?)?\d{1,2}(?:\.\d)?(?=\s?(?:명|가구|개사|개|곳|인))",
+        Reason.RATIO,
+    ),
+    (r"(?<![\d.,])[1-9]호(?![가-힣](?<![가는를의로와]))", Reason.NAME),
+    (
         r"제\s?\d{1,5}(?:[-~]\d{1,4})?(?:\s?(?:차|호|회|조|항|장|절|기|대|권|부|편|단계|세대|목))?(?:의\d{1,2})?",
         Reason.NAME,
     ),
@@ -182,7 +187,8 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             Reason.LIST,
         ),
         (
-            r"(?m)^[ ]{0,12}(?:#{1,6}\s)?\d{1,2}(?:\.\d{1,2}){1,4}\.?\s{1,4}(?=[A-Z가-힣\"'(])(?!(?:Million|Billion|Trillion)\b)",
+            r"(?m)^[ ]{0,12}(?:#{1,6}\s)?\d{1,2}(?:\.\d{1,2}){1,4}\.?\s{1,4}(?=[A-Z가-힣\"'(])"
+            r"(?!(?:Million|Billion|Trillion)\b)",
             Reason.LIST,
         ),
         (r"(?m)^[ ]{0,12}#{1,6}\s\d{1,2}\.?\s", Reason.LIST),
@@ -197,7 +203,8 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             Reason.REFERENCE,
         ),
         (
-            r"\b(?:H\.\s?R|S|H\.\s?Con\. Res)\.\s?\d{1,5}\b|\b\d{1,3}\s(?:U\.?S\.?C\.?|CFR|C\.F\.R\.)\s(?:§+\s?)?\d[\d.()a-z-]{0,20}|§+\s?\d[\d.()-]{0,20}",
+            r"\b(?:H\.\s?R|S|H\.\s?Con\. Res)\.\s?\d{1,5}\b"
+            r"|\b\d{1,3}\s(?:U\.?S\.?C\.?|CFR|C\.F\.R\.)\s(?:§+\s?)?\d[\d.()a-z-]{0,20}|§+\s?\d[\d.()-]{0,20}",
             Reason.REFERENCE,
         ),
         (r"\b[A-Z][\w()]{0,20}/[\w()/.-]{0,40}\d[\w()/.-]{0,20}", Reason.REFERENCE),
@@ -205,7 +212,7 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             rf"(?i:(?<![\w-]){before})[\s-]?#?{number}(?:(?:\s?[,–~-]\s?|\s(?:and|to|or|&)\s){number})*(?!\d|,\d{{3}}|%)(?!\s?(?:percent|per\scent|million|billion|trillion))",
             Reason.REFERENCE,
         ),
-        (rf"\b{capital}\s\d{{1,3}}(?=[\s]*[:.;)\]–—-]|\s*$|\s[A-Z]|,)(?![.,]\d)", Reason.REFERENCE),
+        (rf"\b{capital}\s\d{{1,3}}(?:\.\d{{1,2}})?(?=[\s]*[:.;)\]–—-]|\s*$|\s[A-Z]|,)(?![.,]\d)", Reason.REFERENCE),
         (r"#\d{1,4}\b", Reason.REFERENCE),
         (
             r"(?i:\b(?:aged|ages|age)\b(?:\s(?:of|from|between|over|under|group|groups))?)\s?\d{1,3}(?:\s?(?:-|–|~|to|and)\s?\d{1,3})?(?:\s(?:and|or)\s(?:over|above|older|under|below|younger)|\+)?",
@@ -216,12 +223,19 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             Reason.AGE,
         ),
         (
-            r"\b\d{1,3}\s?:\s?\d{1,3}(?::\d{1,3})?\b(?!\d)|\b1/\d{1,2}\b|\b(?:one|two|three|four|five|\d)\s(?:in|out\sof)\s(?:every\s)?(?:5|10|20|50|100)\b(?!,\d)",
+            r"\b\d{1,3}\s?:\s?\d{1,3}(?::\d{1,3})?\b(?!\d)|\b1/\d{1,2}\b|\b(?:one|two|three|four|five|\d)\s(?:in|out\sof)\s(?:every\s)?(?:5|10|20|50|100)\b(?!,\d)|\b(?:one|1)\s(?:in|out\sof)\s(?:every\s)?\d{1,4}\b(?!,\d|%)",
             Reason.RATIO,
         ),
         (r"\d(?:st|nd|rd|th)\s(?:place\s)?(?:out\s)?(?:of|among)\s(?:the\s)?(?P<n>\d{1,3})\b(?![,%])", Reason.RATIO),
         (r"\bper\s(?:\d{1,3}(?:,\d{3})+|1\d{2,6}\b|\d{1,2}\b)(?!%)", Reason.RATIO),
         (r"\bevery\s\d{1,3}\b", Reason.RATIO),
+        (r"(?<![\w.,])\d{1,2}\+\d{1,2}(?!\d)", Reason.NAME),
+        (
+            r"(?<=[a-z,;]\s)(?!(?:About|Over|Some|Nearly|Than|From|And|With|Only)\b)[A-Z][a-z]{2,20}\s\d{1,3}(?=[;:)]|\.(?!\d)|'s\b)",
+            Reason.NAME,
+        ),
+        (r"\b(?:ABN|ACN|UEN|CIN|VAT|GSTIN|ISBN|ISSN|DOI)\b[:.\s]{0,3}\d[\d\s.-]{4,20}", Reason.IDENTIFIER),
+        (r"\b[Pp]age\s\d{1,4}\sof\s\d{1,4}", Reason.FURNITURE),
     ]
     if language == "ko":
         plain += _KOREAN
@@ -231,7 +245,8 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
 _GLUED = re.compile(r"\d++(?:[.,]\d++)*+")
 _CODE = re.compile(r"(?<![\d.,])(?:0\d{2,}|\d{8,})(?![\d.,]*\d)")
 _VERSION = re.compile(
-    r"(?<=[\w\"')] )(?<!\d )(?:\d{1,2}\.0|\d{1,2}(?:\.\d{1,3}){2,4})(?![\d%])(?!\s?[-]?(?:%|percent|per\scent|pp|p\.p\.|million|billion|trillion|thousand|times|bn|조|억|만|배|점|포인트|percentage))"
+    r"(?<=[\w\"')] )(?<!\d )(?:\d{1,2}\.0|\d{1,2}(?:\.\d{1,3}){2,4})(?![\d%])"
+    r"(?!\s?[-]?(?:%|percent|per\scent|pp|p\.p\.|million|billion|trillion|thousand|times|bn|조|억|만|배|점|포인트|percentage))"
 )
 _LEFT_NAME = re.compile(r"[A-Za-z][A-Za-z]*[-–+./&']?$|[가-힣]-$")
 _MONEY_LEFT = re.compile(

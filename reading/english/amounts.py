@@ -37,7 +37,8 @@ _FOLD = re.compile(
 _SCALE = re.compile(rf"(?:{_SPACE}?-?)(?P<scale>{join_alternatives(SCALES)})(?![A-Za-z0-9])(?!-and)", re.IGNORECASE)
 _LETTER = re.compile(rf"{_SPACE}?(?P<scale>{join_alternatives(_NUMBERS['money_scales'])})(?![A-Za-z0-9])")
 _CURRENCY_BEFORE = re.compile(
-    rf"(?<![A-Za-z$])(?P<code>{join_alternatives([*_BEFORE, *(s for s in _OPEN if not s.isalpha())])}){_SPACE}?(?P<minus>[-])?$"
+    rf"(?<![A-Za-z$])(?P<code>{join_alternatives([*_BEFORE, *(s for s in _OPEN if not s.isalpha())])})"
+    rf"{_SPACE}?(?P<minus>[-])?$"
 )
 _CURRENCY_AFTER = re.compile(
     rf"(?:{_SPACE}|-)?(?:(?P<code>{join_alternatives(_AFTER)})|(?P<open>{join_alternatives(_OPEN)}))(?![A-Za-z0-9$])(?!-based)"
@@ -51,9 +52,8 @@ _MEASURE = re.compile(rf"(?:{_SPACE}|-)(?P<unit>{join_alternatives(_MEASURE_WORD
 _TIMES = re.compile(
     rf"(?:(?:{_SPACE}|-)times(?![A-Za-z])(?!\s(?:a|an|per|each|every|in|during|daily|weekly|since|when|and|on)\b(?!\s(?:as|much)))|-?fold\b|{_SPACE}?[x×](?![A-Za-z0-9])(?!\s?\d))"
 )
-_LENGTH_LETTER = re.compile(r"\s(?:long|wide|high|deep|tall|away|apart|x|×|by|above|below)\b|\s?[x×,;.)]")
+_LENGTH_LETTER = re.compile(r"\s?m(?=\s(?:long|wide|high|deep|tall|away|apart|above|below)\b)")
 _HYPHEN_NOUN = re.compile(rf"-(?:{'|'.join(_MEASURES['counted_after_hyphen']['nouns'])})s?\b")
-_ORDINAL_DIGITS = re.compile(r"(?:st|nd|rd|th)\b")
 _PLUS = re.compile(r"\+(?!\s?\d|\w)")
 _PER = re.compile(
     rf"(?:\s|,\s)?(?P<per>/\s?[a-z]{{2,}}|(?<=\s)(?:{join_alternatives(_MEASURES['per']['heads'])})\s(?:[a-z-]+)(?:\s(?:person|household|family|year|month|area|member))?|(?<=\s){join_alternatives(_MEASURES['per']['words'])}\b)"
@@ -65,7 +65,8 @@ _BOUNDS = {
 }
 _NARROW = set(_NUMBERS["bounds_before"]["narrow"])
 _BOUND_BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\[:;,–—\"'→*-]))(?P<bound>(?:{join_alternatives([*_BOUNDS, *_NARROW])}\s?)(?:(?<=\s)(?:a\s+total\s+of|an\s+additional|another|a\s+further|the)\s)?)$",
+    rf"(?:^|(?<=[\s(\[:;,–—\"'→*-]))(?P<bound>(?:{join_alternatives([*_BOUNDS, *_NARROW])}\s?)"
+    r"(?:(?<=\s)(?:a\s+total\s+of|an\s+additional|another|a\s+further|the)\s)?)$",
     re.IGNORECASE,
 )
 _BOUNDS_AFTER = {word: Bound(name) for name, words in _NUMBERS["bounds_after"].items() for word in words}
@@ -187,10 +188,6 @@ def _read_words(text: str, m: Match[str], taken: bytearray, country: str) -> lis
 
 
 _NOT_COUNTED = re.compile(r"-[A-Za-z]|\s(?:of\s(?:them|us|these|those|the)|or\sthree|more|others?|ways?)\b")
-_NOUN_AFTER = re.compile(r"\s+[\w\"'“‘]|\s*\)|[.,;](?:\s|$)|\s*$|\n")
-_VAGUE_BEFORE = re.compile(
-    r"(?:\b(?:the|these|those|its|their|our|both|all|other|first|last|next|any|every|each)\s|-)$", re.IGNORECASE
-)
 
 
 def _counts_something(text: str, m: Match[str]) -> bool:
@@ -218,6 +215,8 @@ def _stands_free(text: str, amount: Amount) -> bool:
         return False
     if before[-1:] == "-" and (before[:-1].isalnum()):
         return bool(before[:-1].isdigit())
+    if re.match(r"\s?[x×]\s?\d", after):
+        return False
     if re.match(r"[A-Za-z_\\@&]|/\d|/[A-Za-z]|'s\b", after):
         return False
     if re.match(r"-[A-Za-z]", after):
@@ -300,6 +299,8 @@ def _unit_after(text: str, amount: Amount, country: str) -> Amount:
             return _with_minus(text, replace(amount, kind=kind, unit=unit, end=m.end(), value=value))
     if m := _SIGN.match(text, at):
         return replace(amount, kind=QuantityKind.MEASURE, unit=_SIGNS[" ".join(m["unit"].split())], end=m.end())
+    if _LENGTH_LETTER.match(text, at):
+        return replace(amount, kind=QuantityKind.MEASURE, unit="m", end=text.index("m", at) + 1)
     if m := _MEASURE.match(text, at):
         unit = _MEASURE_WORDS.get(" ".join(m["unit"].split())) or _MEASURE_WORDS.get(
             " ".join(m["unit"].lower().split()), ""

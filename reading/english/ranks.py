@@ -11,6 +11,7 @@ from ..lexicons import join_alternatives, read_lexicon
 
 _ORDINALS: dict[str, int] = read_lexicon("english", "numbers")["ordinals"]
 _ORDINAL = rf"(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{join_alternatives(_ORDINALS)}))(?![A-Za-z])"
+_CARDINALS: dict[str, int] = read_lexicon("english", "numbers")["units"]
 _ANY = re.compile(rf"(?<![\w.,-]){_ORDINAL}", re.IGNORECASE)
 _PLAIN = re.compile(
     r"(?:\b[Rr]ank(?:ed|s|ing)?(?:\s(?:at|of|is|was|position))?\s(?:[Nn]o\.\s?|[Nn]umber\s|#)?(?P<digits>\d{1,3}|one|two|three|four|five)"
@@ -18,7 +19,8 @@ _PLAIN = re.compile(
     r"|\b(?:[Nn]o\.|[Nn]umber)\s?(?P<number>\d{1,3}|one|two|three|four|five)(?=\s(?:in\s(?:the\s(?:world|region|OECD)|Asia|Europe)|globally|worldwide|among)\b))"
 )
 _TOP = re.compile(
-    rf"\b(?:in|into|among|to|within|join|enter)\s(?:the\s)?(?:world's\s|global\s|world\s)?(?P<head>top)[\s-](?P<digits>\d{{1,3}}|{join_alternatives(read_lexicon('english', 'numbers')['units'])})(?![\w%-]|,\d|\s(?:per|%))(?!\s(?:tasks|projects|priorit))"
+    r"\b(?:in|into|among|to|within|join|enter)\s(?:the\s)?(?:world's\s|global\s|world\s)?(?P<head>top)[\s-]"
+    rf"(?P<digits>\d{{1,3}}|{join_alternatives(_CARDINALS)})(?![\w%-]|,\d|\s(?:per|%))(?!\s(?:tasks|projects|priorit))"
 )
 _PLACE_AFTER = re.compile(
     r"\s(?:place|position|rank|spot|overall|globally|worldwide|in\sthe\s(?:world|global|OECD|index|ranking|region)|in\sAsia|in\sEurope|among|out\sof|(?:most|least)\s[a-z]+|"
@@ -56,9 +58,6 @@ def find_english_ranks(text: str, taken: bytearray) -> list[QuantityMention]:
             value = int(m["digits"]) if m["digits"].isdigit() else _CARDINALS[m["digits"].lower()]
             found.append(_rank(text, m.start("head"), m.end("digits"), value, spelled=False, bound=Bound.AT_MOST))
     return found
-
-
-_CARDINALS: dict[str, int] = read_lexicon("english", "numbers")["units"]
 
 
 def _is_rank(text: str, m: re.Match[str], before: str, after: str, found: list[QuantityMention]) -> bool:

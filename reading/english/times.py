@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from re import Match
@@ -53,6 +53,11 @@ _PART = {
 _START = r"(?<![\w$£€₩.,/])(?<!\d[-–])"
 _COUNT = rf"(?P<n>\d{{1,3}}(?:\.5)?|{NUMBER_WORDS}|a|an|few|several|couple\s+of)"
 _LENGTH = join_alternatives(_UNITS)
+
+
+def _in_either_case(words: Iterable[str]) -> str:
+    return join_alternatives([form for word in words for form in (word, word[0].upper() + word[1:])])
+
 
 Builder = Callable[[Match[str], date | None], Found | None]
 
@@ -356,7 +361,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Builder]]:
             _span,
         ),
         (
-            rf"\b(?:{join_alternatives(_RELATIVE)}|{join_alternatives(w[0].upper() + w[1:] for w in _RELATIVE)})\b(?!-on|'s\s+end)",
+            rf"\b(?:{_in_either_case(_RELATIVE)})\b(?!-on|'s\s+end)",
             _relative,
         ),
         (
@@ -401,7 +406,7 @@ def _find_moments(text: str, reference: date | None) -> list[Found]:
 
 
 _LEADS = re.compile(
-    rf"(?:^|(?<=[\s(\[,;:~→*\"'-]))(?P<role>{join_alternatives(_ROLE_OF)}|{join_alternatives(w[0].upper() + w[1:] for w in _ROLE_OF)})\s+(?:the\s+|around\s+|about\s+)?$"
+    rf"(?:^|(?<=[\s(\[,;:~→*\"'-]))(?P<role>{_in_either_case(_ROLE_OF)})\s+(?:the\s+|around\s+|about\s+)?$"
 )
 _TO = re.compile(r"\s*(?:\b(?:to|until|through|till|up\s+to|through\s+to|and)\b|[-–—~])\s*(?:the\s+)?$")
 _OPEN_END = re.compile(rf"\s+{join_alternatives(_TIME['open_end']['words'])}(?=[\s.,;)]|$)")
