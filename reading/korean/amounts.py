@@ -60,7 +60,6 @@ _PER = re.compile(
     rf"(?P<per>(?:\d{{0,3}}(?:인|명|가구|개소|개사|건|회|대|㏊|ha|㎡|농가|기업|사|호|곳)당|1인\s?평균|{join_alternatives(_UNITS['per']['prefix'])}))"
     r"\s?(?:최대|최소|약|평균|총)?\s?$"
 )
-_BEFORE_WORD = re.compile(r"[가-힣A-Za-z]$")
 _NAMED = re.compile(r"제\s?$|[A-Za-z]-?$")
 _TO = re.compile(r"\s?[~∼–-]\s?|에서\s?|\s?→\s?")
 
