@@ -2,93 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from . import __version__
-from .errors import PolicyGraphError, SettingsError, StoreError, UnreadableDocument
+from .console import (
+    PATH,
+    Chosen,
+    Program,
+    end_with,
+    ingest_new,
+    open_all,
+    print_table,
+    progress,
+    read_one,
+    reading_store,
+    refuse_foreign_page,
+    width,
+    with_format,
+    with_metadata,
+    writing,
+)
+from .errors import StoreError
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from .graph.claim import Reading
-    from .graph.store import Store
-    from .loaders.ingest import IngestReport
-    from .loaders.opening import Opened
-    from .queries.table import Table
-    from .settings import Settings
-
-T = TypeVar("T")
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Program(click.Group):
-    """The commands in the order in which they are written here; an error that a user can meet is told in one line."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, the first steps first."""
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. Exit codes: 1 after an error, 2 for wrong usage, 130 after an interrupt."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
-                stream.reconfigure(encoding="utf-8")  # half of what is printed is Korean, whatever the locale
-        try:
-            outcome = super().invoke(ctx)
-            sys.stdout.flush()
-        except PolicyGraphError as error:
-            click.echo(f"Error: {' '.join(str(error).split())}", err=True)
-            ctx.exit(1)
-        except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
-            ctx.exit(130)
-        return outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What was chosen before the command; files are looked at only when a command needs the settings."""
-
-    config: Path | None
-    store: str | None
-    language: str | None
-
-    def settings(self) -> Settings:
-        """The settings that hold for this run."""
-        from .settings import read_settings
-
-        return read_settings(self.config, options={"store": self.store, "language": self.language})
-
-
-PATH = click.Path(path_type=Path)
-with_format = click.option(
-    "--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How the table is written."
-)
-
-
-def with_metadata(command: Command) -> Command:
-    """Options that say what a document does not say itself."""
-    for name, words in (
-        ("licence", "Licence, such as KOGL-1 or CC-BY-4.0."),
-        ("url", "Where the original stands."),
-        ("country", "Country, such as KR."),
-        ("language", "Language of the documents: en or ko."),
-        ("reference-time", "Date from which “this year” is reckoned, where it is not the date of issue."),
-        ("issued", "Date of issue: 2021, 2021-08 or 2021-08-30."),
-        ("publisher", "Who publishes it."),
-        ("title", "Title."),
-        ("encoding", "Text encoding, where it is not UTF-8."),
-    ):
-        command = click.option(f"--{name}", default="", help=words)(command)
-    return command
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -126,9 +68,9 @@ def demo(chosen: Chosen, out: Path) -> None:
     from .viz.explorer import draw as draw_explorer
 
     settings = chosen.settings()
-    _refuse_foreign_page(out)
+    refuse_foreign_page(out)
     with as_file(files(f"{__package__}.loaders") / "samples") as folder:
-        opened, _ = _open_all([folder], settings, "", {})
+        opened, _ = open_all([folder], settings, "", {})
         with Store.open(settings.store) as store:
             samples = {document.source.id for document in opened}
             others = sorted(doc for doc in loaded_documents(store).values() if doc not in samples)
@@ -137,11 +79,11 @@ def demo(chosen: Chosen, out: Path) -> None:
                     f"The store at {settings.store} already holds other documents ({', '.join(others[:3])}). "
                     "Name another one for the demo: policygraph --store demo.store demo"
                 )
-            _ingest(store, opened, settings)
+            ingest_new(store, opened, settings)
             shown = settings.min_confidence_shown
             told = read_ledger(store, min_confidence=shown, language=settings.language)
-            click.echo(ledger_page(told.table(), _width()), nl=False)
-            with _writing(out):
+            click.echo(ledger_page(told.table(), width()), nl=False)
+            with writing(out):
                 draw_explorer(store, out, language=settings.language, min_confidence=shown)
     place = "" if settings.store == "policygraph.store" else f" --store {settings.store}"
     for line in (
@@ -175,7 +117,7 @@ def init(chosen: Chosen) -> None:
     with Store.open(settings.store) as store:
         click.echo(f"{settings.store}: {'an empty store' if store.is_empty() else 'kept, it holds a graph'}", err=True)
     try:
-        with _writing(config), config.open("x", encoding="utf-8", newline="\n") as file:
+        with writing(config), config.open("x", encoding="utf-8", newline="\n") as file:
             file.write(COMMENTED)
     except FileExistsError:
         click.echo(f"{config}: kept", err=True)
@@ -203,10 +145,10 @@ def load(chosen: Chosen, /, paths: tuple[Path, ...], again: bool, encoding: str,
     from .telling import loaded_line
 
     settings = chosen.settings()
-    opened, failed = _open_all(paths, settings, encoding, given)
+    opened, failed = open_all(paths, settings, encoding, given)
     if opened:
         with Store.open(settings.store) as store:
-            report = _ingest(store, opened, settings, again=again)
+            report = ingest_new(store, opened, settings, again=again)
         told = {document.source.id: document.warnings for document in opened}
         for document in report.documents:
             click.echo(loaded_line(document))
@@ -214,7 +156,7 @@ def load(chosen: Chosen, /, paths: tuple[Path, ...], again: bool, encoding: str,
                 click.echo(f"  {document.id}: {warning}", err=True)
         for doc in sorted(told.keys() - {document.id for document in report.documents}):
             click.echo(f"{doc}: unchanged, already loaded")
-    _end_with(failed)
+    end_with(failed)
 
 
 @main.command()
@@ -271,9 +213,9 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, *
     from .telling import lines_of
 
     settings = chosen.settings()
-    opened, failed = _open_all(paths, settings, encoding, given)
-    for document in _progress(opened, "Reading"):
-        reading = _read(document, settings)
+    opened, failed = open_all(paths, settings, encoding, given)
+    for document in progress(opened, "Reading"):
+        reading = read_one(document, settings)
         for warning in (*document.warnings, *reading.warnings):
             click.echo(f"{reading.source.id}: {warning}", err=True)
         if form == "jsonl":
@@ -282,7 +224,7 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, *
         else:
             for line in lines_of(reading):
                 click.echo(line)
-    _end_with(failed)
+    end_with(failed)
 
 
 @main.command()
@@ -319,7 +261,7 @@ def ask(chosen: Chosen, question: str | None, given: tuple[str, ...], form: str)
         columns = tuple(map(Column, ("question", "title", "parameters"), titles))
         how = "policygraph ask QUESTION --param NAME=VALUE"
         note = f"이렇게 묻는다: {how}" if korean else f"Ask one: {how}"
-        _print(Table("질문" if korean else "Questions", columns, rows, note, settings.language), form)
+        print_table(Table("질문" if korean else "Questions", columns, rows, note, settings.language), form)
         return
     from .queries.asking import ask as ask_question
 
@@ -327,8 +269,8 @@ def ask(chosen: Chosen, question: str | None, given: tuple[str, ...], form: str)
         if "=" not in pair:
             raise QuestionError(f"--param {pair}: write NAME=VALUE.")
     parameters = dict(pair.split("=", 1) for pair in given)
-    with _reading_store(settings) as store:
-        _print(ask_question(store, question, parameters, settings.language), form)
+    with reading_store(settings) as store:
+        print_table(ask_question(store, question, parameters, settings.language), form)
 
 
 @main.command()
@@ -351,8 +293,8 @@ def sparql(chosen: Chosen, file: Path, form: str) -> None:
 
     data = sys.stdin.buffer.read(4 * LONGEST + 1) if str(file) == "-" else read_guarded(file, 4 * LONGEST)
     query = decode(file, data).text
-    with _reading_store(chosen.settings()) as store:
-        click.echo(answer(store, query, form, _width()), nl=False)
+    with reading_store(chosen.settings()) as store:
+        click.echo(answer(store, query, form, width()), nl=False)
 
 
 @main.command()
@@ -376,14 +318,14 @@ def show(chosen: Chosen, name: str, form: str) -> None:
     from .telling import side_by_side
 
     settings = chosen.settings()
-    with _reading_store(settings) as store:
+    with reading_store(settings) as store:
         described = show_thing(store, name, settings.language)
     if form == "text":
         click.echo(f"{described.thing}\n")
         for table in described.tables:
-            _print(table, form)
+            print_table(table, form)
     elif form == "csv":
-        _print(side_by_side(described.thing.label, described.tables), form)
+        print_table(side_by_side(described.thing.label, described.tables), form)
     else:
         answer = {"name": described.thing.label, "iri": described.thing.iri, "classes": described.thing.classes}
         parts = zip(("facts", "figures", "relations"), described.tables, strict=True)
@@ -412,7 +354,7 @@ def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: 
     from .queries.pages import ledger_page
 
     settings = chosen.settings()
-    with _reading_store(settings) as store:
+    with reading_store(settings) as store:
         told = read_ledger(
             store,
             programme,
@@ -421,9 +363,9 @@ def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: 
             language=settings.language,
         )
     if form == "text":
-        click.echo(ledger_page(told.table(), _width()), nl=False)
+        click.echo(ledger_page(told.table(), width()), nl=False)
     else:
-        _print(told.table(), form)
+        print_table(told.table(), form)
 
 
 @main.command()
@@ -444,7 +386,7 @@ def check(chosen: Chosen, form: str) -> None:
     from .telling import count
 
     settings = chosen.settings()
-    with _reading_store(settings) as store:
+    with reading_store(settings) as store:
         findings = check_graph(store)
     faults = violations(findings)
     if form == "text":
@@ -463,7 +405,7 @@ def check(chosen: Chosen, form: str) -> None:
             )
             for each in findings
         )
-        _print(Table("Findings", columns, rows, language=settings.language), form)
+        print_table(Table("Findings", columns, rows, language=settings.language), form)
     if faults:
         raise click.exceptions.Exit(1)
 
@@ -492,7 +434,7 @@ def draw(
     from .viz.explorer import draw as draw_explorer
 
     settings = chosen.settings()
-    with _reading_store(settings) as store, _writing(out):
+    with reading_store(settings) as store, writing(out):
         report = draw_explorer(
             store,
             out,
@@ -528,7 +470,7 @@ def export(chosen: Chosen, out: Path, with_text: bool) -> None:
     """
     from .graph.export import export as export_graph
 
-    with _reading_store(chosen.settings()) as store:
+    with reading_store(chosen.settings()) as store:
         report = export_graph(store, out, with_text=with_text)
     click.echo(f"{report.path}: {report.holds:,} {report.what}", err=True)
     if report.record:
@@ -553,95 +495,3 @@ def serve(chosen: Chosen, host: str, port: int) -> None:
     from .server import serve as serve_store
 
     serve_store(chosen.settings().store, host, port)
-
-
-def _open_all(
-    paths: Iterable[Path], settings: Settings, encoding: str, given: dict[str, str]
-) -> tuple[list[Opened], int]:
-    """The documents that could be opened, and how many could not; each fault is told when it is met."""
-    from .loaders.opening import document_ids, find_documents, open_source
-
-    ids = document_ids(find_documents(paths))
-    opened: list[Opened] = []
-    for path, doc in ids.items():
-        try:
-            opened.append(open_source(path, doc=doc, encoding=encoding, max_bytes=settings.max_bytes, **given))
-        except UnreadableDocument as error:
-            if len(ids) == 1:
-                raise
-            click.echo(f"Error: {' '.join(str(error).split())}", err=True)
-    return opened, len(ids) - len(opened)
-
-
-def _read(document: Opened, settings: Settings) -> Reading:
-    from .graph.naming import Naming
-    from .reading.claims import read_claims
-
-    naming = Naming(settings.base_iri)
-    return read_claims(document.source, naming, document.body_start, least=settings.min_confidence_stored)
-
-
-def _ingest(store: Store, opened: list[Opened], settings: Settings, *, again: bool = False) -> IngestReport:
-    """Reads what is not in the store yet and puts it there, all or nothing."""
-    from .graph.naming import Naming
-    from .loaders.ingest import ingest, is_current
-
-    naming = Naming(settings.base_iri)
-    new = [document for document in opened if again or not is_current(store, document.source, naming)]
-    readings = (_read(document, settings) for document in _progress(new, "Reading"))
-    return ingest(store, readings, naming, least_confidence=settings.min_confidence_stored)
-
-
-def _end_with(failed: int) -> None:
-    from .telling import count
-
-    if failed:
-        click.echo(f"{count(failed, 'file')} could not be read.", err=True)
-        raise click.exceptions.Exit(1)
-
-
-def _reading_store(settings: Settings) -> Store:
-    from .graph.store import Store
-
-    return Store.open(settings.store, create=False, read_only=True)
-
-
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else 160
-
-
-def _print(table: Table, form: str) -> None:
-    from .queries.pages import as_page
-    from .queries.table import as_csv, as_json
-
-    click.echo({"csv": as_csv, "json": as_json}[form](table) if form != "text" else as_page(table, _width()), nl=False)
-
-
-def _progress(items: list[T], doing: str) -> Iterator[T]:
-    """The items, with a bar on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, doing, console=Console(stderr=True), transient=True)
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    """Tells a file that cannot be written as what it is."""
-    try:
-        yield
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise SettingsError(f"{out} cannot be written: {error.strerror or error}. Choose another place.") from error
-
-
-def _refuse_foreign_page(out: Path) -> None:
-    """A page of somebody else under the name of ours is not written over."""
-    if out.is_file() and b"window.policygraph" not in out.read_bytes():
-        raise SettingsError(f"{out} is there already and is not ours. Name another page with --out.")
