@@ -145,7 +145,18 @@ def attachments(node: Token) -> Iterator[Attachment]:
         if head.pos_ not in ("VERB", "AUX"):
             node = head
             continue
+        if node.dep_ in ("nsubj", "nsubjpass"):
+            yield from _raised(head, node)
         return
+
+
+def _raised(verb: Token, node: Token) -> Iterator[Attachment]:
+    """"funds are to be invested", "is expected to reach": the subject belongs to the infinitive too."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            passive = any(c.dep_ == "auxpass" for c in child.children)
+            yield Attachment("nsubjpass" if passive else "nsubj", child, node)
+            yield from _raised(child, node)
 
 
 def _usable(scene: Scene, token: Token) -> bool:

@@ -56,6 +56,8 @@ def verb_modality(verb: Token) -> Modality | None:
         if verb.tag_ == "VBG":
             return Modality.ONGOING
         return Modality.ACHIEVED
+    if verb.tag_ == "VBD" and verb.lemma_ in ("promise", "plan", "pledge", "target", "schedule", "foresee"):
+        return Modality.COMMITTED if not any(c.dep_ == "dobj" for c in verb.children) else Modality.ACHIEVED
     if verb.tag_ == "VBD":
         return Modality.STATED if verb.lemma_ in ("include", "comprise", "contain", "consist", "be", "have", "select", "present", "designate") else Modality.ACHIEVED
     if lower & {"is", "are"} and verb.tag_ == "VBN":

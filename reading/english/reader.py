@@ -161,7 +161,7 @@ class EnglishReader:
             return None
         if subject == TOPIC:
             confidence -= 0.1
-        modality = self._modality(scene, at, block, quantity)
+        modality = self._modality(scene, at, block, quantity, reference)
         if quantity.kind is QuantityKind.RANK:
             time = self._nearest(scene, quantity)
             goal = any(t.lemma_ in ("goal", "target", "aim", "objective") for t in at.governor.ancestors)
@@ -243,7 +243,9 @@ class EnglishReader:
 
     # ------------------------------------------------------------------ kind, modality, time, money
 
-    def _modality(self, scene: Scene, at: Attachment | None, block: Block, mention: QuantityMention) -> Modality:
+    def _modality(
+        self, scene: Scene, at: Attachment | None, block: Block, mention: QuantityMention, subject: Reference | None = None
+    ) -> Modality:
         arrow = scene.arrow
         if arrow is not None and mention.start < arrow and not any(arrow < q.start < scene.end for q in self.quantities):
             return Modality.ACHIEVED  # "build X (8 centres) → spread X": what stands before the arrow is there already
@@ -254,7 +256,8 @@ class EnglishReader:
         said = None
         climb = 0
         while verb is not None and said is None and climb < 6:
-            said = None if _reduced_passive(scene, verb) else verb_modality(verb)
+            within = subject is not None and subject.start <= scene.masked.origin(verb.idx) < subject.end
+            said = None if within or _reduced_passive(scene, verb) else verb_modality(verb)
             verb = (
                 next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None) if verb.head.i != verb.i else None
             )

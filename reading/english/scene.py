@@ -29,6 +29,7 @@ _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a
 _JOINED = frozenset({"being", "based", "wide", "free", "like"})
 """last parts of hyphenated words that mean nothing, or something else, alone"""
 _ITEM_START = re.compile(r"[,;:→▲·+]\s+(?:(?:and|or|as well as)\s+)?|\b(?:such as|including|like|namely|e\.g\.,?|and also|as well as)\s+|(?<=\))\s*,?\s*(?:and|or|&)\s+")
+_LABEL = re.compile(r"[^:;()→.!?]{2,60}:\s+(?=\S)")
 _ASIDE = re.compile(r"(?:,[^,()]*\b(?:for example|for instance|among others|e\.g\.)|\s+(?:in all|in total|altogether|overall|combined))\s*$")
 _DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
@@ -197,9 +198,15 @@ class Scene:
                 objs = [c for c in child.children if c.dep_ == "pobj"]
                 if objs and not any(objs[0].left_edge.i <= i <= objs[0].i for i in self.amounts):
                     return objs[0]
+        for child in noun.rights:
+            if child.i == noun.i + 1 and child.pos_ == "ADJ" and child.dep_ in ("amod", "acl"):
+                objs = [o for p in child.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+                if objs and not any(noun.i < i <= objs[0].i for i in self.amounts):
+                    return objs[0]
         assert self.doc is not None
         if noun.i + 2 < len(self.doc) and noun.nbor(1).lower_ == "for" and noun.nbor(2).tag_ == "VBG":
-            objs = [c for c in noun.nbor(2).children if c.dep_ == "dobj"]
+            gerund = noun.nbor(2)
+            objs = [gerund.head] if gerund.dep_ in ("compound", "amod") else [c for c in gerund.children if c.dep_ == "dobj"]
             if objs and objs[0].i - noun.i <= 6 and not any(noun.i < i <= objs[0].i for i in self.amounts):
                 return objs[0]
         return noun
@@ -276,7 +283,7 @@ class Scene:
         last = noun
         for child in noun.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.i - noun.i <= 3:
-                if not any(noun.i < i <= child.i for i in self.amounts):
+                if noun.nbor(1).lower_ in ("and", "or") and not any(noun.i < i <= child.i for i in self.amounts):
                     last = child
         return squeeze(self.words(bare_start(noun, self.numbers), last.i))
 
@@ -355,6 +362,9 @@ def _edits(
             stop = name.end + (1 if text[name.end : name.end + 1] and text[name.end] in "”\"’'」“" else 0)
             comma = "," if re.search(r",[”\"’']?$", text[name.start : stop]) else ""
             edits.append(Edit(begin, stop, word + comma))
+    label = _LABEL.match(text, start, end)
+    if label is not None and any(q.start >= label.end() for q in quantities):
+        edits.append(Edit(start, label.end(), ""))
     edits += [Edit(m.start(), m.end(), "") for m in _MARK.finditer(text, start, end)]
     for m in _COMPOUND.finditer(text, start, end):
         last = m["last"]
