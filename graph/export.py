@@ -52,7 +52,7 @@ def export(store: Store, path: Path | str, *, with_text: bool = False) -> Export
 
     The log and what was only inferred stay at home; contact details are masked; a document's whole text goes along
     where its licence allows or ``with_text``. Turtle and N-Triples merge the named graphs. RDF comes with a DCAT and
-    VoID record in ``NAME.dcat.ttl`` beside it. Files appear whole or not at all.
+    VoID record in ``FILE.dcat.ttl`` beside it. Files appear whole or not at all.
 
     Raises SettingsError when the suffix is unknown or the file cannot be written.
     """
@@ -68,7 +68,7 @@ def export(store: Store, path: Path | str, *, with_text: bool = False) -> Export
     out = release(store, with_text=with_text)
     if suffix in _RDF:
         content = _RDF[suffix](out.quads)
-        record = target.with_suffix(".dcat.ttl")
+        record = target.with_name(f"{target.name}.dcat.ttl")
         _put(target, content)
         _put(record, describe(out, Dump(target.with_suffix(suffix).name, content)))
         merged = suffix in (".ttl", ".nt")

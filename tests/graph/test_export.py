@@ -178,7 +178,7 @@ def test_graphml_opens_with_quotes_on_its_edges(small: Store, tmp_path: Path) ->
 
 def test_the_record_counts_what_the_file_holds(small: Store, tmp_path: Path) -> None:
     report = export(small, tmp_path / "graph.ttl")
-    assert report.record == tmp_path / "graph.dcat.ttl"
+    assert report.record == tmp_path / "graph.ttl.dcat.ttl"
     record = rdflib.Graph().parse(report.record)
     void, dct = rdflib.Namespace("http://rdfs.org/ns/void#"), rdflib.Namespace("http://purl.org/dc/terms/")
     dataset = rdflib.URIRef("https://w3id.org/policygraph/dataset")
@@ -231,5 +231,5 @@ def test_a_missing_folder_is_told_in_one_line(small: Store, tmp_path: Path) -> N
 def test_a_file_that_stands_there_is_replaced_whole(small: Store, tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("old")
     export(small, tmp_path / "graph.nq")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.dcat.ttl", "graph.nq"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.nq", "graph.nq.dcat.ttl"]
     assert (tmp_path / "graph.nq").read_bytes().startswith(b"<https://")
