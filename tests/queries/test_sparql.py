@@ -45,6 +45,8 @@ def test_the_form_is_told_by_the_keyword_and_not_by_names_strings_or_comments(qu
         ("INSERT DATA { <x:a> <x:b> <x:c> }", "INSERT would change the store"),
         ("PREFIX x: <x:> LOAD <http://example.org/>", "LOAD would change the store"),
         ("SELECT * { service silent <http://example.org/> { ?s ?p ?o } }", "SERVICE would ask another server"),
+        ("PREFIX service: <x:> SELECT * { SERVICE service:y { ?s ?p ?o } }", "SERVICE would ask"),
+        ("SELECT * { ?s ?p 5SERVICESILENT<http://example.org/> { ?s ?p ?o } }", "SERVICE would ask"),
         ("SELECT * { FILTER(" + "(" * 300 + "1" + ")" * 300 + ") }", "nests more than 200"),
         ("SELECT * { FILTER(1" + " || 1" * 30_000 + ") }", "joins more than 2,000 conditions"),
         ("SELECT * { FILTER(" + "!" * 30_000 + "1) }", "joins more than 2,000 conditions"),
