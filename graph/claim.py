@@ -147,6 +147,8 @@ class QuantityClaim(Claim):
     """IRI of the earlier claim with which this one is compared"""
     component_of: str | None = None
     """IRI of the claim whose amount the document presents this one as a part of"""
+    repeats: tuple[Quantity, ...] = ()
+    """the same figure where the document says it again, each in a later citation of the evidence"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,6 @@ class _Builder:
         self.found = found
         self.registry = Registry(naming, document.source.language or "en")
         self.doubtful: set[int] = set()
-        self.repeated: set[int] = set()
         self.cited: list[Citation] = []
         for mention in found.names:
             self.registry.enter(mention, self._sentence_at(mention.start, mention.end))
@@ -148,9 +147,9 @@ class _Builder:
                 and isinstance(first := out[same[token]], QuantityClaim)
                 and first.evidence[0] != claim.evidence[0]
             ):
-                out[same[token]] = replace(first, evidence=(*first.evidence, *claim.evidence))
-                by_start[figure.quantity.start] = first
-                self.repeated.add(figure.quantity.start)
+                merged = replace(first, evidence=(*first.evidence, *claim.evidence), repeats=(*first.repeats, claim.quantity))
+                out[same[token]] = merged
+                by_start[figure.quantity.start] = merged
                 self.cited += claim.evidence
                 continue
             same[token] = len(out)
@@ -277,7 +276,8 @@ def _unclaimed(
     document: Document, body_start: int, claims: Sequence[Claim], builder: _Builder, names: Iterable[NameMention]
 ) -> list[UnclaimedNumeral]:
     text, language = document.text, document.source.language or "en"
-    claimed = [(c.quantity.start, c.quantity.end) for c in claims if isinstance(c, QuantityClaim)]
+    quantities = [q for c in claims if isinstance(c, QuantityClaim) for q in (c.quantity, *c.repeats)]
+    claimed = [(q.start, q.end) for q in quantities]
     others = scan_other_numerals(text, language)
     spans = [(n.start, n.end) for n in names]
     furniture = [(b.start, b.end) for b in document.blocks if b.kind is BlockKind.FURNITURE]
@@ -297,7 +297,6 @@ def _unclaimed(
                     others,
                     spans,
                     furniture=any(a <= start < b for a, b in furniture) or start < body_start,
-                    repeat=any(abs(start - r) <= 3 for r in builder.repeated),
                     doubtful=any(abs(start - d) <= 3 for d in builder.doubtful),
                     language=language,
                 ).value,

@@ -29,7 +29,11 @@ def records(reading: Reading) -> Iterator[Record]:
     for claim in reading.claims:
         base: Record = {"doc": reading.source.id}
         if isinstance(claim, QuantityClaim):
-            yield base | _quantity(claim, things) | _common(claim.evidence[0], claim.rule, claim.confidence)
+            record = base | _quantity(claim, things)
+            for quantity in (claim.quantity, *claim.repeats):
+                place = next(c for c in claim.evidence if c.start <= quantity.start < c.end)
+                said: Record = {"surface": quantity.surface, "surface_start": quantity.start}
+                yield record | said | _common(place, claim.rule, claim.confidence)
         elif isinstance(claim, RelationClaim):
             yield base | _relation(claim, things) | _common(claim.evidence[0], claim.rule, claim.confidence)
     for entity in reading.entities:

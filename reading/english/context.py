@@ -14,7 +14,7 @@ from ..document import Block, BlockKind, Document
 from ..figures import Figure, Reference
 from ..names import NameMention, find_known, gazetteer
 from ..periods import PeriodMention
-from .grammar import squeeze, subjects
+from .grammar import prepositional_objects, squeeze, subjects
 from .modality import verb_modality
 from .names import singular
 from .scene import generic
@@ -63,7 +63,7 @@ class Context:
                 (
                     n
                     for n in self.names
-                    if n.start >= start >= 0 and n.end <= block.start and len(n.name) >= 0.6 * len(block.topic)
+                    if n.start >= start >= 0 and n.end <= block.start and n.end - n.start >= 0.6 * len(block.topic)
                 ),
                 None,
             )
@@ -300,6 +300,19 @@ class Context:
                 at = text.find(words, max(0, start - 20))
                 if at >= 0:
                     return NameMention(at, at + len(words), found[0].name, found[0].type, found[0].iri)
+        return None
+
+    def destination(self, block: Block) -> Reference | None:
+        """Where the investment goes of which the block above speaks: "to encourage investment in the X Fund"."""
+        if block.host is None:
+            return None
+        for scene in self.scenes.get(block.host, ()):
+            for token in scene.doc or ():
+                if token.lemma_.lower() in ("investment", "invest", "funding", "contribution"):
+                    for _, obj in prepositional_objects(token, frozenset({"in", "into", "to"})):
+                        name = scene.name_at(obj)
+                        if name is not None and FAMILY[name.type] in ("item", "fund", "plan"):
+                            return Reference(name.name, name.start, name.end, name)
         return None
 
     def marked_figure(self, block: Block) -> Figure | None:

@@ -315,7 +315,9 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         return None
     if place.startswith("prep:"):
         doers = [o for w, o in prepositional_objects(verb, frozenset({"by"}))] if verb is not None else []
-        target = _prep(scene, place[5:], (governor, verb, node, amount if amount.i != node.i else None, *doers), barred)
+        above = _verbs_above(verb) if place == "prep:through" else ()
+        starting = (governor, verb, node, amount if amount.i != node.i else None, *doers, *above)
+        target = _prep(scene, place[5:], starting, barred)
         if target is None:
             return None
         if target.dep_ == "pcomp":
@@ -399,13 +401,17 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
     raise ValueError(f"frames.yaml names an unknown place: {place}")
 
 
+def _verbs_above(verb: Token | None) -> tuple[Token, ...]:
+    return tuple(a for a in verb.ancestors if a.pos_ == "VERB")[:2] if verb is not None else ()
+
+
 def _needed(scene: Scene, needs: str, amount: Token, node: Token, at: Attachment) -> bool:
     if needs == "out of":
         end = scene.amounts[amount.i].end if amount.i in scene.amounts else scene.end
         return re.match(r"\s*(?:\([^()]*\)\s*)?(?:out\s+)?of\b", scene.text[end : end + 40]) is not None
     word = needs.removeprefix("prep:")
     verb = governing_verb(at.governor)
-    starting = (amount, node) if word == "of" else (at.governor, verb)
+    starting = (amount, node) if word == "of" else (at.governor, verb, *_verbs_above(verb))
     return _prep(scene, word, starting, set()) is not None
 
 

@@ -492,7 +492,7 @@ class Linker:
         words = re.sub(r"^(?:\d+|" + "|".join(lexicon("nouns")["count_words"]) + r")\s+", "", words, flags=re.IGNORECASE)
         names = [n for n in self.scene.names if start <= n.start < end]
         for name in names:
-            if FAMILY[name.type] in ("item", "plan") and len(name.name) >= 0.6 * len(words):
+            if FAMILY[name.type] in ("item", "plan") and name.end - name.start >= 0.6 * len(words):
                 return Reference(name.name, name.start, name.end, name)
         if not words or len(words) > 110 or not re.search(r"[A-Za-z가-힣]", words):
             return None

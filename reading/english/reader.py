@@ -37,7 +37,7 @@ _GROUP = {
     QuantityKind.TIMES: "rates",
     QuantityKind.RANK: "ranks",
 }
-_LABEL = re.compile(r"^(?P<label>[^:;()→]{2,60}):\s")
+_LABEL = re.compile(r"(?P<label>[^:;()→]{2,60}):\s")
 _UNIT_OF = {
     "people": "person",
     "persons": "person",
@@ -153,9 +153,14 @@ class EnglishReader:
         label = self._label(scene, quantity, block)
         if label is not None and self._label_wins(scene, label, reference, subject, counted, quantity):
             reference, confidence = label, 0.8
+        if reference is not None and _says_nothing(reference):
+            reference = self.context.topic(scene, block)
+            confidence = 0.65
         if reference is None and counted is not None:
             reference = scene.refer(counted)
             confidence = 0.6
+        if reference is not None and _says_nothing(reference):
+            reference = None
         if reference is None:
             self.found.no_subject.add(quantity.start)
             return None
@@ -445,6 +450,9 @@ class EnglishReader:
     ) -> Reference | None:
         if isinstance(subject, Reference):
             return self.context.resolve(scene, subject, block)
+        destination = self.context.destination(block) if subject == TOPIC and block.kind is BlockKind.NOTE else None
+        if destination is not None and not before and any(t.lemma_ == "invest" for t in scene.doc or ()):
+            return destination
         if subject == PREVIOUS:
             return before[-1].subject if before else self.context.topic(scene, block)
         if subject == TOPIC:
@@ -488,7 +496,7 @@ class EnglishReader:
             (
                 n
                 for n in scene.names
-                if n.start >= scene.start and n.end <= found.end("label") and len(n.name) >= 0.6 * len(words)
+                if n.start >= scene.start and n.end <= found.end("label") and n.end - n.start >= 0.6 * len(words)
             ),
             None,
         )
@@ -696,6 +704,15 @@ class EnglishReader:
             ):
                 figure.modality = Modality.ACHIEVED
                 figure.kind = Kind.RESULT if figure.kind is Kind.TARGET else figure.kind
+
+
+def _says_nothing(reference: Reference) -> bool:
+    """Whether a reference is only "all", "the number", "types" or the like."""
+    if reference.name is not None:
+        return False
+    empty = word_set("nouns", "generic_counted") | word_set("nouns", "transparent") | word_set("nouns", "plain_adjectives")
+    words = [singular(w) for w in re.findall(r"[A-Za-z][\w-]*", reference.words)]
+    return all(w in empty or w in ("which", "who", "it", "they", "them", "those", "one", "shape", "part") for w in words)
 
 
 def _reduced_passive(scene: Scene, verb: Token) -> bool:
