@@ -28,6 +28,9 @@ _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DIFFERENT = ox.NamedNode(_OWL + "differentFrom")
 _LANGUAGE = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#", _OWL)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_RANGE = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
+_STRING = ox.NamedNode(_XSD + "string")
+_IDLE_RELATIONS = ("http://www.w3.org/ns/oa#hasSelector", "http://www.w3.org/2004/02/skos/core#")
 _DATATYPES = frozenset(_XSD + name for name in ("string", "boolean", "decimal", "integer", "dateTime", "anyURI"))
 """The datatypes of the OWL 2 datatype map that the graph uses; on others (``xsd:date``) HermiT gives up."""
 _IDLE = (ox.NamedNode(_OWL + "Thing"), ox.NamedNode(_OWL + "Ontology"))
@@ -111,15 +114,16 @@ def _logical(statements: tuple[ox.Triple, ...]) -> Iterator[ox.Triple]:
         if t.predicate == _RDF_TYPE and isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode):
             kinds.setdefault(t.object.value, set()).add(t.subject.value)
     objects = kinds.get(_OWL + "ObjectProperty", set())
-    data = kinds.get(_OWL + "DatatypeProperty", set())
     functional = kinds.get(_OWL + "FunctionalProperty", set())
+    texts = {str(t.subject) for t in statements if (t.predicate, t.object) == (_RANGE, _STRING)}
+    data = {iri for iri in kinds.get(_OWL + "DatatypeProperty", set()) if f"<{iri}>" not in texts}
     values: dict[tuple[str, str], set[str]] = {}
     for t in dict.fromkeys(statements):
         predicate = t.predicate.value
         if predicate.startswith(_LANGUAGE):
             if not isinstance(t.object, ox.Literal):
                 yield t
-        elif predicate in objects:
+        elif predicate in objects and not predicate.startswith(_IDLE_RELATIONS):
             yield t
             if predicate in functional and isinstance(t.object, ox.NamedNode):
                 values.setdefault((str(t.subject), predicate), set()).add(t.object.value)

@@ -9,9 +9,10 @@ from policygraph.errors import SourceUnavailable
 from policygraph.ontology import reasoner
 from policygraph.ontology.contradictions import contradictions
 from policygraph.ontology.files import ALIGNMENTS, triples
-from policygraph.ontology.reasoner import reason
+from policygraph.ontology.reasoner import agree, reason
 from policygraph.ontology.terms import NS
 
+UNITS = "concepts/units.ttl"
 PREFIXES = """
 @prefix pg: <https://w3id.org/policygraph/ns#> .
 @prefix id: <https://w3id.org/policygraph/id/> .
@@ -79,7 +80,7 @@ def test_the_ontology_concepts_and_example_agree_and_every_class_can_have_member
 
 @pytest.mark.parametrize("case", WRONG)
 def test_hermit_finds_wrong_data_inconsistent(case: str) -> None:
-    assert not reason(read(WRONG[case])).consistent
+    assert not agree((*triples(UNITS), *read(WRONG[case])))
 
 
 @pytest.mark.parametrize("case", WRONG | ALSO_WRONG)
@@ -97,7 +98,7 @@ def test_what_is_allowed_contradicts_nothing(case: str) -> None:
 
 def test_hermit_finds_all_that_is_allowed_consistent_together() -> None:
     cases = (text.replace("id:", f"id:case-{n}-") for n, text in enumerate(ALLOWED.values()))
-    assert reason(read("\n".join(cases))).consistent
+    assert agree(read("\n".join(cases)))
 
 
 def test_the_example_has_no_contradiction(example: tuple[ox.Triple, ...], known: tuple[ox.Triple, ...]) -> None:
@@ -112,7 +113,9 @@ def test_without_java_reasoning_says_so_in_one_line(monkeypatch: pytest.MonkeyPa
 
 
 def test_two_runs_do_not_disturb_each_other() -> None:
-    assert not reason(read(ALSO_WRONG["a place that acts"])).consistent
+    wrong = reason(read(ALSO_WRONG["a place that acts"]))
+    assert not wrong.consistent
+    assert [found.rule for found in wrong.explanation] == ["disjoint"]
     assert reason(read(ALLOWED["a person who leads"])).consistent
 
 
