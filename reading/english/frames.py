@@ -9,8 +9,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ...graph.claim import FAMILY
 from ..figures import Reference
 from .grammar import governing_verb, head_of_coordination, objects, prepositional_objects, squeeze, subjects
+from .names import type_of_plain_phrase
 from .scene import Scene, generic
 from .words import lexicon, word_set
 
@@ -353,6 +355,16 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
                 if subject.i not in barred and _usable(scene, subject):
                     return PREVIOUS if subject.pos_ == "PRON" or subject.tag_ in ("WDT", "WP") else scene.refer(subject)
         return None
+    if place == "owner":
+        if governor.dep_ != "dobj" or governor.head.pos_ != "VERB":
+            return None
+        for token in subjects(governor.head):
+            reference = scene.refer(token) if token.pos_ != "PRON" and token.i not in scene.amounts else None
+            kind = reference.name.type if reference is not None and reference.name else None
+            kind = kind or (type_of_plain_phrase(reference.words) if reference is not None else None)
+            if reference is not None and kind is not None and FAMILY[kind] in ("item", "plan", "fund"):
+                return reference
+        return None
     if place == "phrase-before":
         preposition = next((a for a in node.ancestors if a.dep_ in ("prep", "agent")), None)
         if preposition is None or governor.pos_ not in ("NOUN", "PROPN", "VERB"):
@@ -383,6 +395,8 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         for token in tokens:
             if token.i in barred or token.i == node.i or not _usable(scene, token):
                 continue
+            if token.lower_ in ("those", "ones"):
+                return scene.refer(token)
             if token.pos_ == "PRON" and verb.dep_ == "relcl":
                 return scene.refer(verb.head)
             if place.endswith("-name") and not _named(scene, token):

@@ -297,6 +297,13 @@ class EnglishReader:
             )
         if mention.kind is QuantityKind.TIMES:
             return Kind.COMPARISON, Statistic.MULTIPLE, modality
+        tail = self.text[mention.end : mention.end + 24]
+        lead = self.text[max(0, mention.bound_start - 14) : mention.bound_start]
+        if mention.kind is QuantityKind.COUNT and (
+            re.match(r"\s+(?:were\s+|was\s+|have been\s+|newly\s+)?added\b|\s+(?:more|additional|extra)\b", tail)
+            or re.search(r"\b(?:additional|another|further|extra)\s+$", lead)
+        ):
+            statistic = Statistic.CHANGE
         by_level = {
             Modality.COMMITTED: Kind.TARGET,
             Modality.ACHIEVED: Kind.RESULT,

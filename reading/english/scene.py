@@ -120,6 +120,8 @@ class Scene:
     def refer(self, token: Token, *, whole: bool = True) -> Reference | None:
         """The thing that a noun names: a name where it stands in one, else its noun phrase in plain words."""
         assert self.doc is not None
+        if token.lower_ in ("those", "ones") and token.i + 1 < len(self.doc):
+            return self._elliptical(token)
         name = self._covering_name(token)
         if name is not None:
             return Reference(name.name, name.start, name.end, name, token.lemma_.lower())
@@ -134,6 +136,17 @@ class Scene:
             return None
         start, end = self.span(self.doc[first], last)
         return Reference(words, start, end, None, token.lemma_.lower())
+
+    def _elliptical(self, token: Token) -> Reference | None:
+        """"businesses providing A …, those providing B": the noun is the one before."""
+        assert self.doc is not None
+        last = self._extend(token)
+        nouns = [t for t in self.doc[: token.i] if t.tag_ in ("NNS", "NNPS") and t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")]
+        if last.i == token.i or not nouns:
+            return None
+        words = squeeze(f"{nouns[0].text} {self.words(token.i + 1, last.i)}")
+        start, end = self.span(token, last)
+        return Reference(words, start, end, None, nouns[0].lemma_.lower())
 
     def _covering_name(self, token: Token) -> NameMention | None:
         """The name that a noun phrase is, where the name is not just a word in a longer description.
