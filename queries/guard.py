@@ -88,6 +88,15 @@ def inspect_query(query: str, limits: Limits | None = None) -> str:
     return form
 
 
+def names_graphs(query: str) -> bool:
+    """Whether the query names its own graphs (``FROM``), so that the union of all is not meant.
+
+    >>> names_graphs("SELECT * FROM <x:g> { ?s ?p ?o }"), names_graphs("ASK { ?from ?p 'FROM' }")
+    (True, False)
+    """
+    return any(token["word"] and token["word"].upper() == "FROM" for token in _TOKENS.finditer(query))
+
+
 def _refuse_service(word: str) -> None:
     if "SERVICE" in word.upper():
         raise QueryError("SERVICE would ask another server, which is not allowed here. Ask that server itself.")

@@ -258,9 +258,9 @@ def report() -> Reading:
     return d.reading()
 
 
-def water_store() -> Store:
-    """Both documents, the vocabulary and what the rules derive, in memory."""
-    store = Store.open("memory:")
+def water_store(address: str = "memory:") -> Store:
+    """Both documents, the vocabulary and what the rules derive."""
+    store = Store.open(address)
     vocabulary = (triple for name in vocabulary_files() for triple in triples(name))
     named = [t for t in vocabulary if not isinstance(t.subject, BlankNode) and not isinstance(t.object, BlankNode)]
     graphs = {f"{BASE}graph/vocabulary": named}
