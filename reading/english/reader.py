@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ...graph.claim import FAMILY
-from ...graph.values import FundingScope, Kind, Modality, MoneyStage, Period, Quantity, Statistic, TimeRole
+from ...graph.values import Bound, FundingScope, Kind, Modality, MoneyStage, Period, Quantity, Statistic, TimeRole
 from ..document import Block, BlockKind, Document
 from ..figures import Figure, Found, Link, Reference
 from ..names import NameMention, settle
@@ -38,6 +39,12 @@ _GROUP = {
     QuantityKind.RANK: "ranks",
 }
 _LABEL = re.compile(r"(?P<label>[^:;()→]{2,60}):\s")
+_SPELLED = {w: Decimal(n) for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_REPORTED = re.compile(
+    r"\b(?P<noun>achievements?|results?|outcomes?|accomplishments?|progress)\b[^.;:()]{0,70}?\b(?:over|for|during|from|in|within)\s+"
+    r"(?:the\s+)?(?:(?:past|last|first)\s+)?(?P<length>(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>years?|months?))\b",
+    re.IGNORECASE,
+)
 _UNIT_OF = {
     "people": "person",
     "persons": "person",
@@ -133,11 +140,24 @@ class EnglishReader:
             figure = self._figure(scene, quantity, block, own)
             if figure is not None:
                 own.append(figure)
+        own += self._reporting_periods(scene)
         for inner in scene.inner:
             own += self._bracketed(scene, inner, block, own)
         self._arrows(scene, own)
         own.sort(key=lambda f: f.quantity.start)
         return own
+
+    def _reporting_periods(self, scene: Scene) -> Iterable[Figure]:
+        """"the achievements of X over the past year": how long the time is over which a document reports."""
+        for match in _REPORTED.finditer(self.text, scene.start, scene.end):
+            token = next((t for t in scene.doc or () if scene.masked.origin(t.idx) == match.start("noun")), None)
+            subject = scene.refer(token) if token is not None else None
+            if subject is None:
+                continue
+            start, end = match.span("length")
+            value = _SPELLED.get(match["number"].lower()) or Decimal(match["number"])
+            quantity = Quantity(value, singular(match["unit"]), Bound.EXACTLY, match["length"], start, end)
+            yield Figure(quantity, scene.sentence, subject, "reporting period", Kind.COUNT, Modality.STATED, "time.reporting-period", 0.75)
 
     def _figure(self, scene: Scene, quantity: QuantityMention, block: Block, before: list[Figure]) -> Figure | None:
         token = scene.token_of(quantity)
