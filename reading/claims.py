@@ -49,16 +49,17 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
     """The outline of a source with the quantities and names in it (times are scanned where they are used)."""
     document = outline(source, body_start)
     furniture = [(b.start, b.end) for b in document.blocks if b.kind is BlockKind.FURNITURE]
-    free = lambda a, b: not any(s < b and a < e for s, e in furniture)  # noqa: E731
-    quantities = tuple(
-        q for q in scan_quantities(source.text, source.language or "en", source.country) if free(q.start, q.end)
-    )
-    names = [n for n in find_known(source.text, gazetteer(without)) if free(n.start, n.end)]
+
+    def stands_free(mention: QuantityMention | NameMention) -> bool:
+        return not any(start < mention.end and mention.start < end for start, end in furniture)
+
+    quantities = scan_quantities(source.text, source.language or "en", source.country)
+    names = [n for n in find_known(source.text, gazetteer(without)) if stands_free(n)]
     for sentence in document.sentences:
         names += discover_names(source.text, sentence.start, sentence.end, source.language)
     names += _publisher_names(document, names)
     names += country_names(document)
-    return Scan(document, quantities, tuple(settle(names)))
+    return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(names)))
 
 
 def _publisher_names(document: Document, names: Sequence[NameMention]) -> list[NameMention]:
@@ -147,7 +148,9 @@ class _Builder:
                 and isinstance(first := out[same[token]], QuantityClaim)
                 and first.evidence[0] != claim.evidence[0]
             ):
-                merged = replace(first, evidence=(*first.evidence, *claim.evidence), repeats=(*first.repeats, claim.quantity))
+                merged = replace(
+                    first, evidence=(*first.evidence, *claim.evidence), repeats=(*first.repeats, claim.quantity)
+                )
                 out[same[token]] = merged
                 by_start[figure.quantity.start] = merged
                 self.cited += claim.evidence

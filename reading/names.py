@@ -96,7 +96,9 @@ def gazetteer(without: frozenset[str] = frozenset()) -> Gazetteer:
     return Gazetteer(find, {k: tuple(v) for k, v in things.items()})
 
 
-_VERSION = re.compile(r"[ \u00a0](\d\.\d)(?![\d.])(?!\s?(?:%|percent|per cent|times|million|billion|trillion|percentage))")
+_VERSION = re.compile(
+    r"[ \u00a0](\d\.\d)(?![\d.])(?!\s?(?:%|percent|per cent|times|million|billion|trillion|percentage))"
+)
 _PLURAL = re.compile(r"(?:e?s)?(?![\w-]|[’'](?!s\b)\w)")
 
 
@@ -121,7 +123,16 @@ def find_known(text: str, names: Gazetteer) -> list[NameMention]:
                 continue
             version = _VERSION.match(text, stop) if not hangul else None
             if version is not None and not thing.name.endswith(version[1]):
-                out.append(NameMention(start, version.end(), f"{thing.name} {version[1]}", thing.type, None, (text[start : version.end()],)))
+                out.append(
+                    NameMention(
+                        start,
+                        version.end(),
+                        f"{thing.name} {version[1]}",
+                        thing.type,
+                        None,
+                        (text[start : version.end()],),
+                    )
+                )
             else:
                 out.append(NameMention(start, stop, thing.name, thing.type, thing.iri, (text[start:stop],)))
             break

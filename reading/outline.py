@@ -17,7 +17,8 @@ from .sentences import split_sentences
 _MARKER = re.compile(
     r"""(?P<hash>\#{1,6})\s+
       | (?P<item>\[\d{1,2}\])\s*
-      | (?P<number>(?:\d{1,2}|[IVX]{1,4}|[가나다라마바사아])\.(?:\d{1,2}\.)*(?=\s+\D)|\d{1,2}(?:\.\d{1,2})+(?=\s+[A-Z가-힣]))\s+
+      | (?P<number>(?:\d{1,2}|[IVX]{1,4}|[가나다라마바사아])\.(?:\d{1,2}\.)*(?=\s+\D)
+                  |\d{1,2}(?:\.\d{1,2})+(?=\s+[A-Z가-힣]))\s+
       | (?P<mark>(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])[」)]|[¹²³⁴⁵⁶⁷⁸⁹])\s*
       | (?P<circled>[①-⑳❶-❿])\s*
       | (?P<note>\*{1,3}|※|†|‡|☞|주\s?\d?\s?\)|註\))\s+
@@ -38,8 +39,10 @@ _NUMERIC = re.compile(r"[\d.,%~\s–-]+")
 _FURNITURE = re.compile(
     r"""^(?:©|ⓒ|copyright\b|\(c\)\s|all\ rights\ reserved|저작권자|무단\s?(?:전재|복제)
       | \[(?:image|photo|picture)\ source|\((?:photo|image)\s*[:=]|사진\s?(?:=|제공)
-      | (?:for\ (?:more|further)\ (?:information|details)|media\ (?:contact|enquir)|press\ contact|contact(?:s)?\s*:|문의\s*:|담당\s?(?:부서|자)|e-?mail\s*:|tel\.?\s*:)
-      | (?:share|print|close|top|text\ size|home|menu|search|login|sign\ (?:in|up)|subscribe|read\ more|related\ (?:news|articles)|press\ releases?|본문\ 바로가기|목록|인쇄|공유)\s*$
+      | (?:for\ (?:more|further)\ (?:information|details)|media\ (?:contact|enquir)|press\ contact|contact(?:s)?\s*:
+          |문의\s*:|담당\s?(?:부서|자)|e-?mail\s*:|tel\.?\s*:)
+      | (?:share|print|close|top|text\ size|home|menu|search|login|sign\ (?:in|up)|subscribe|read\ more
+          |related\ (?:news|articles)|press\ releases?|본문\ 바로가기|목록|인쇄|공유)\s*$
       | (?:join|follow)\ us\b|skip\ to\ |go\ to\ (?:main|content)
       | [A-Za-z]+_[A-Za-z_]+$)""",
     re.VERBOSE | re.IGNORECASE,

@@ -32,7 +32,9 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _REPEATABLE = frozenset({"project", "programme", "program", "initiative", "fund", "strategy", "plan", "act"})
-_CHANGE = frozenset({"growth", "increase", "decrease", "reduction", "rise", "decline", "measure", "investment", "budget"})
+_CHANGE = frozenset(
+    {"growth", "increase", "decrease", "reduction", "rise", "decline", "measure", "investment", "budget"}
+)
 
 
 @dataclass(slots=True)
@@ -197,13 +199,13 @@ class Context:
             if block.kind is BlockKind.NOTE and block.anchor is not None:
                 figure, marked = self.marked_figure(block), self._marked(block)
                 head = singular(marked.head) if marked is not None else ""
-                if figure is not None and figure.subject is not None:
-                    if marked is None or marked.name is None and (generic(head) or head in _CHANGE):
-                        return figure.subject
+                plain = marked is None or (marked.name is None and (generic(head) or head in _CHANGE))
+                if figure is not None and figure.subject is not None and plain:
+                    return figure.subject
                 if marked is not None:
                     return marked
             above = self.subject_of.get(block.host)
-            if above is not None and not scene.sentence.block == block.host:
+            if above is not None and scene.sentence.block != block.host:
                 return above
             if host.topic and self.label is not None:
                 return self.label
@@ -227,7 +229,8 @@ class Context:
 
     def _marked(self, block: Block) -> Reference | None:
         """The noun phrase of the host that carries the mark of a note."""
-        assert block.host is not None and block.anchor is not None
+        if block.host is None or block.anchor is None:
+            return None
         for scene in self.scenes.get(block.host, ()):
             for part in (scene, *scene.inner):
                 if part.doc is not None and part.start <= block.anchor <= part.end:
@@ -243,12 +246,17 @@ class Context:
         if block.anchor is None:
             for scene in reversed(self.scenes.get(block.host, ())):
                 assert scene.doc is not None
-                heads = [t for t in scene.doc if t.pos_ == "NOUN" and singular(t.lemma_.lower()) in ("technology", "project", "service", "measure", "programme")]
+                heads = [
+                    t
+                    for t in scene.doc
+                    if t.pos_ == "NOUN"
+                    and singular(t.lemma_.lower()) in ("technology", "project", "service", "measure", "programme")
+                ]
                 return scene.refer(heads[0]) if heads else None
             return None
         figure = self.marked_figure(block)
         own = self._marked(block)
-        if own is None or own.name is None and len(own.words.split()) == 1:
+        if own is None or (own.name is None and len(own.words.split()) == 1):
             return figure.subject if figure is not None and figure.subject is not None else own
         return own
 
@@ -256,7 +264,11 @@ class Context:
         """A labelled paragraph of a plan as an area of it: one of at least three labels under the same heading."""
         if not block.topic or block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or block.marker.startswith("["):
             return None
-        siblings = [b for b in self.document.blocks if b.topic and b.section == block.section and b.kind is block.kind and not b.marker.startswith("[")]
+        siblings = [
+            b
+            for b in self.document.blocks
+            if b.topic and b.section == block.section and b.kind is block.kind and not b.marker.startswith("[")
+        ]
         if len(siblings) < 3 or self.mood_of_section(block) is not Modality.COMMITTED or len(block.topic.split()) > 5:
             return None
         whole = self.section_item(block)
@@ -270,7 +282,13 @@ class Context:
         """The programme named in the headings above, else the document's own."""
         for i in reversed(block.section):
             heading = self.document.blocks[i]
-            inside = [n for n in self.names if heading.start <= n.start < heading.end and FAMILY[n.type] == "item" and n.type.value in ("programme", "initiative", "project")]
+            inside = [
+                n
+                for n in self.names
+                if heading.start <= n.start < heading.end
+                and FAMILY[n.type] == "item"
+                and n.type.value in ("programme", "initiative", "project")
+            ]
             if inside:
                 return Reference(inside[0].name, inside[0].start, inside[0].end, inside[0])
         return self.document_topic()

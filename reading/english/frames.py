@@ -153,7 +153,7 @@ def attachments(node: Token) -> Iterator[Attachment]:
 
 
 def _raised(verb: Token, node: Token) -> Iterator[Attachment]:
-    """"funds are to be invested", "is expected to reach": the subject belongs to the infinitive too."""
+    """ "funds are to be invested", "is expected to reach": the subject belongs to the infinitive too."""
     for child in verb.children:
         if child.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
             passive = any(c.dep_ == "auxpass" for c in child.children)
@@ -222,7 +222,7 @@ Place = Callable[[Scene, "Token", "Token | None", Attachment], "Reference | str 
 
 
 def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Attachment) -> Reference | str | None:
-    """The thing at a place of a frame; the word ``topic`` where context has to say it; ``None`` where nothing stands there."""
+    """The thing at a place of a frame, or the word ``topic`` where context has to say it."""
     governor, node = at.governor, at.node
     barred = {amount.i} | ({counted.i} if counted is not None else set())
     verb = governing_verb(governor)
@@ -235,8 +235,15 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         bare = scene.bare(counted)
         if generic(lemma):
             joined = ("conj", "appos")
-            siblings = [c for c in counted.children if c.dep_ in joined] + ([counted.head] if counted.dep_ in joined else [])
-            of = _prep(scene, "of", (counted, *siblings, *(c for s in siblings for c in s.children if c.dep_ == "conj")), barred)
+            siblings = [c for c in counted.children if c.dep_ in joined] + (
+                [counted.head] if counted.dep_ in joined else []
+            )
+            of = _prep(
+                scene,
+                "of",
+                (counted, *siblings, *(c for s in siblings for c in s.children if c.dep_ == "conj")),
+                barred,
+            )
             if of is not None:
                 return scene.refer(of)
             if len(bare.split()) < 2 or counted.lemma_.lower() in ("person", "people", "job", "time"):
@@ -246,7 +253,11 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         of = _prep(scene, "of", (counted, node, amount), barred)
         return scene.refer(of) if of is not None else None
     if place == "governor-named":
-        return scene.refer(governor) if governor.pos_ in ("NOUN", "PROPN") and len(scene.bare(governor).split()) > 1 else None
+        return (
+            scene.refer(governor)
+            if governor.pos_ in ("NOUN", "PROPN") and len(scene.bare(governor).split()) > 1
+            else None
+        )
     if place == "matrix-object":
         above = verb
         for _ in range(4):
@@ -255,7 +266,11 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
             for obj in objects(above):
                 if obj.i not in barred and obj.i != governor.i and _named(scene, obj):
                     return scene.refer(obj)
-            above = above.head if above.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp") and above.head.i != above.i else None
+            above = (
+                above.head
+                if above.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp") and above.head.i != above.i
+                else None
+            )
         return None
     if place == "governor":
         return scene.refer(governor) if governor.pos_ in ("NOUN", "PROPN") else None
@@ -370,19 +385,35 @@ def look(scene: Scene, place: str, amount: Token, counted: Token | None, at: Att
         if preposition is None or governor.pos_ not in ("NOUN", "PROPN", "VERB"):
             return None
         phrase = scene.phrase_ending(scene.masked.origin(preposition.idx))
-        if phrase is None or phrase[0].i in scene.amounts or phrase[1].i + 1 != preposition.i or phrase[0].pos_ not in ("NOUN", "PROPN"):
+        if (
+            phrase is None
+            or phrase[0].i in scene.amounts
+            or phrase[1].i + 1 != preposition.i
+            or phrase[0].pos_ not in ("NOUN", "PROPN")
+        ):
             return None
         return scene.refer_span(*phrase)
     if place == "nsubj-holder":
         if counted is None or len(scene.bare(counted).split()) > 1:
             return None
-        holder = verb.head if verb is not None and verb.dep_ == "relcl" else next(iter(subjects(verb)), None) if verb is not None else None
+        holder = (
+            verb.head
+            if verb is not None and verb.dep_ == "relcl"
+            else next(iter(subjects(verb)), None)
+            if verb is not None
+            else None
+        )
         if holder is None:
             return None
         if holder.pos_ == "PRON":
             return TOPIC
         name = scene.name_at(holder)
-        return scene.refer(holder) if name is not None and name.type.value not in ("government", "ministry", "agency", "place", "person", "technology") else None
+        return (
+            scene.refer(holder)
+            if name is not None
+            and name.type.value not in ("government", "ministry", "agency", "place", "person", "technology")
+            else None
+        )
     if place in ("nsubj", "nsubjpass", "nsubj-name", "nsubj-of-verb", "dobj", "dobj-name", "agent"):
         if verb is None:
             return None

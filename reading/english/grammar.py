@@ -20,7 +20,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def phrase_start(noun: Token) -> int:
     """Index of the first token of the noun phrase that ends in this token, determiners included."""
     first = noun.i
-    for child in reversed([c for c in noun.lefts]):
+    for child in reversed(list(noun.lefts)):
         if child.dep_ not in _LEFT or (child.dep_ == "punct" and child.text not in "-–/&'’\"“”"):
             break
         if child.dep_ == "amod" and child.pos_ == "VERB" and any(True for _ in child.rights):

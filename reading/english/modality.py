@@ -59,7 +59,12 @@ def verb_modality(verb: Token) -> Modality | None:
     if verb.tag_ == "VBD" and verb.lemma_ in ("promise", "plan", "pledge", "target", "schedule", "foresee"):
         return Modality.COMMITTED if not any(c.dep_ == "dobj" for c in verb.children) else Modality.ACHIEVED
     if verb.tag_ == "VBD":
-        return Modality.STATED if verb.lemma_ in ("include", "comprise", "contain", "consist", "be", "have", "select", "present", "designate") else Modality.ACHIEVED
+        return (
+            Modality.STATED
+            if verb.lemma_
+            in ("include", "comprise", "contain", "consist", "be", "have", "select", "present", "designate")
+            else Modality.ACHIEVED
+        )
     if lower & {"is", "are"} and verb.tag_ == "VBN":
         if verb.lemma_ in expecting:
             return Modality.EXPECTED
@@ -69,7 +74,18 @@ def verb_modality(verb: Token) -> Modality | None:
     if verb.tag_ in ("VBP", "VBZ"):
         return Modality.STATED
     if verb.tag_ == "VBN":
-        if verb.lemma_ in ("plan", "promise", "pledge", "target", "schedule", "propose", "intend", "foresee", "slate", "envisage"):
+        if verb.lemma_ in (
+            "plan",
+            "promise",
+            "pledge",
+            "target",
+            "schedule",
+            "propose",
+            "intend",
+            "foresee",
+            "slate",
+            "envisage",
+        ):
             return Modality.COMMITTED
         if verb.lemma_ in expecting:
             return Modality.EXPECTED
@@ -81,8 +97,8 @@ def verb_modality(verb: Token) -> Modality | None:
             return verb_modality(verb.head)
         return Modality.COMMITTED
     if verb.tag_ == "VBG" and verb.dep_ in ("conj", "advcl", "xcomp", "pcomp"):
-        above = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        return verb_modality(above) if above is not None else None
+        governing = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        return verb_modality(governing) if governing is not None else None
     if verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and verb.head.i != verb.i:
         return verb_modality(verb.head)
     return None

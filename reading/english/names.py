@@ -223,7 +223,11 @@ def _headline(text: str, start: int, end: int) -> bool:
     """Whether a stretch capitalises nearly every word, so that capitals mark no names."""
     words = re.findall(r"[A-Za-z][\w'’-]*", text[start:end])
     long = [w for w in words if len(w) > 3]
-    small = [w for w in long if not w[0].isupper() and w not in ("with", "from", "into", "over", "under", "through", "across")]
+    small = [
+        w
+        for w in long
+        if not w[0].isupper() and w not in ("with", "from", "into", "over", "under", "through", "across")
+    ]
     return len(long) >= 5 and not small
 
 
@@ -241,7 +245,7 @@ def capital_runs(text: str, start: int, end: int) -> Iterator[NameMention]:
 
 
 def _split_at_prepositions(words: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
-    """"Strategy for X" is one name; "X at the Y Meeting" and "Achievements of the X Deal" are not."""
+    """ "Strategy for X" is one name; "X at the Y Meeting" and "Achievements of the X Deal" are not."""
     connectors = set(lexicon("heads")["connectors"]["inside"]) - {"the", "and", "&"}
     cut = next((i for i, w in enumerate(words) if i and w[2] in connectors), None)
     if cut is None:
@@ -249,7 +253,11 @@ def _split_at_prepositions(words: list[tuple[int, int, str]]) -> Iterator[list[t
         return
     head = [w for _, _, w in _trim(words[:cut])]
     kind = type_of_phrase(head) if head else None
-    if kind is not None and words[cut][2] in ("of", "for", "on", "to", "against") and (len(head) == 1 or kind in _OPEN_ENDED):
+    if (
+        kind is not None
+        and words[cut][2] in ("of", "for", "on", "to", "against")
+        and (len(head) == 1 or kind in _OPEN_ENDED)
+    ):
         yield words
         return
     yield words[:cut]
@@ -270,7 +278,7 @@ def _name_of_run(raw: list[tuple[int, int, str]]) -> NameMention | None:
         return None
     versioned = bool(re.fullmatch(r"\d\.\d", plain[-1])) and len(plain) > 2
     kind = type_of_phrase(plain[:-1] if versioned else plain)
-    if kind is None or re.fullmatch(r"[A-Z][a-z]+ing", plain[0]) and kind is EntityType.EVENT:
+    if kind is None or (re.fullmatch(r"[A-Z][a-z]+ing", plain[0]) and kind is EntityType.EVENT):
         return None
     name = re.sub(r"[’']s$", "", " ".join(plain))
     stop = part[-1][1] - (len(" ".join(plain)) - len(name))
@@ -348,11 +356,13 @@ def with_acronym(text: str, mention: NameMention) -> NameMention:
     return replace(mention, aliases=(*mention.aliases, found["acronym"]))
 
 
-_GOVERNMENT = re.compile(r"(?<![\w-])(?:[Tt]he )?(?:(?P<adjective>Korean|South Korean) )?(?:[Cc]entral |[Nn]ational |[Ff]ederal )?[Gg]overnment(?=[’']s\b|[ ,.;]|$)(?! (?:of [A-Z]|ministr|agenc|bod|data|service|support|fund|procurement|website|polic|official|AI|building|office))")
+_GOVERNMENT = re.compile(
+    r"(?<![\w-])(?:[Tt]he )?(?:(?P<adjective>Korean|South Korean) )?(?:[Cc]entral |[Nn]ational |[Ff]ederal )?[Gg]overnment(?=[’']s\b|[ ,.;]|$)(?! (?:of [A-Z]|ministr|agenc|bod|data|service|support|fund|procurement|website|polic|official|AI|building|office))"
+)
 
 
 def governments(document: Document) -> list[NameMention]:
-    """"The government" is that of the country in which the document was published.
+    """ "The government" is that of the country in which the document was published.
 
     Only a government among the known concepts gets a name of its own; elsewhere the words stay as they are.
     """
@@ -366,7 +376,16 @@ def governments(document: Document) -> list[NameMention]:
             if known:
                 out.append(replace(known[0], start=match.start(), end=match.end(), aliases=(match.group(),)))
             elif match["adjective"] is None and country:
-                out.append(NameMention(match.start(), match.end(), f"government ({country})", EntityType.GOVERNMENT, None, (match.group(),)))
+                out.append(
+                    NameMention(
+                        match.start(),
+                        match.end(),
+                        f"government ({country})",
+                        EntityType.GOVERNMENT,
+                        None,
+                        (match.group(),),
+                    )
+                )
     return out
 
 

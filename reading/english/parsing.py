@@ -31,7 +31,8 @@ def load_parser() -> Language:
                 warnings.simplefilter("ignore")  # the model's notice that it was trained with a neighbouring version
                 return spacy.load(name, exclude=["ner", "senter"])
     raise SourceUnavailable(
-        f"English text cannot be parsed: no model {' or '.join(MODELS)} is installed; reinstall policygraph with its dependencies."
+        f"English text cannot be parsed: no model {' or '.join(MODELS)} is installed; "
+        "reinstall policygraph with its dependencies."
     )
 
 

@@ -39,7 +39,10 @@ _GROUP = {
     QuantityKind.RANK: "ranks",
 }
 _LABEL = re.compile(r"(?P<label>[^:;()→]{2,60}):\s")
-_SPELLED = {w: Decimal(n) for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_SPELLED = {
+    w: Decimal(n)
+    for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _REPORTED = re.compile(
     r"\b(?P<noun>achievements?|results?|outcomes?|accomplishments?|progress)\b[^.;:()]{0,70}?\b(?:over|for|during|from|in|within)\s+"
     r"(?:the\s+)?(?:(?:past|last|first)\s+)?(?P<length>(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>years?|months?))\b",
@@ -94,7 +97,7 @@ class EnglishReader:
         return self.found
 
     def _versions(self) -> Iterable[Link]:
-        """"X 2.0" comes after "X 1.0" or, where there is none, after "X"."""
+        """ "X 2.0" comes after "X 1.0" or, where there is none, after "X"."""
         first: dict[str, NameMention] = {}
         for name in self.names:
             first.setdefault(name.name, name)
@@ -102,7 +105,9 @@ class EnglishReader:
             version = re.search(r"^(.+) (\d)\.(\d)$", name.name)
             if version is None or FAMILY[name.type] not in ("item", "plan") or int(version[2]) < 2:
                 continue
-            earlier = first.get(f"{version[1]} {int(version[2]) - 1}.{version[3]}") or (first.get(version[1]) if version[2] == "2" else None)
+            earlier = first.get(f"{version[1]} {int(version[2]) - 1}.{version[3]}") or (
+                first.get(version[1]) if version[2] == "2" else None
+            )
             sentence = next((s for s in self.document.sentences if s.start <= name.start < s.end), None)
             if earlier is not None and sentence is not None:
                 new = Reference(name.name, name.start, name.end, name)
@@ -115,12 +120,21 @@ class EnglishReader:
             assert scene.doc is not None
             fresh: list[NameMention] = []
             for token in scene.doc:
-                if token.pos_ not in ("NOUN", "PROPN") or token.i in scene.amounts or token.dep_ in ("compound", "nmod"):
+                if (
+                    token.pos_ not in ("NOUN", "PROPN")
+                    or token.i in scene.amounts
+                    or token.dep_ in ("compound", "nmod")
+                ):
                     continue
                 reference = scene.refer(token, whole=False)
                 if reference is None or reference.name is not None or len(reference.words) > 70:
                     continue
-                if any(reference.start < n.end and n.start < reference.end and not (reference.start <= n.start and n.end <= reference.end) for n in scene.names):
+                if any(
+                    reference.start < n.end
+                    and n.start < reference.end
+                    and not (reference.start <= n.start and n.end <= reference.end)
+                    for n in scene.names
+                ):
                     continue
                 kind = type_of_plain_phrase(reference.words)
                 if kind is not None and re.fullmatch(r"[\w+&.’'/\- ]+", reference.words):
@@ -148,7 +162,7 @@ class EnglishReader:
         return own
 
     def _reporting_periods(self, scene: Scene) -> Iterable[Figure]:
-        """"the achievements of X over the past year": how long the time is over which a document reports."""
+        """ "the achievements of X over the past year": how long the time is over which a document reports."""
         for match in _REPORTED.finditer(self.text, scene.start, scene.end):
             token = next((t for t in scene.doc or () if scene.masked.origin(t.idx) == match.start("noun")), None)
             subject = scene.refer(token) if token is not None else None
@@ -157,7 +171,16 @@ class EnglishReader:
             start, end = match.span("length")
             value = _SPELLED.get(match["number"].lower()) or Decimal(match["number"])
             quantity = Quantity(value, singular(match["unit"]), Bound.EXACTLY, match["length"], start, end)
-            yield Figure(quantity, scene.sentence, subject, "reporting period", Kind.COUNT, Modality.STATED, "time.reporting-period", 0.75)
+            yield Figure(
+                quantity,
+                scene.sentence,
+                subject,
+                "reporting period",
+                Kind.COUNT,
+                Modality.STATED,
+                "time.reporting-period",
+                0.75,
+            )
 
     def _figure(self, scene: Scene, quantity: QuantityMention, block: Block, before: list[Figure]) -> Figure | None:
         token = scene.token_of(quantity)
@@ -190,9 +213,15 @@ class EnglishReader:
         if quantity.kind is QuantityKind.RANK:
             time = self._nearest(scene, quantity)
             goal = any(t.lemma_ in ("goal", "target", "aim", "objective") for t in at.governor.ancestors)
-            if goal or at.governor.lemma_ in ("target", "aim") or time is not None and time.period.role is TimeRole.DEADLINE:
+            if (
+                goal
+                or at.governor.lemma_ in ("target", "aim")
+                or (time is not None and time.period.role is TimeRole.DEADLINE)
+            ):
                 modality = Modality.COMMITTED
-        figure = self._build(scene, quantity, counted, reference, frame.id, confidence, modality, at, frame.kind, frame.statistic)
+        figure = self._build(
+            scene, quantity, counted, reference, frame.id, confidence, modality, at, frame.kind, frame.statistic
+        )
         self._break_down(figure, scene, counted, block)
         return figure
 
@@ -203,7 +232,12 @@ class EnglishReader:
         marked = self.context.marked_figure(block)
         hosts = [marked] if marked is not None else self.context.figures.get(block.host, [])
         whole = next((f for f in hosts if f is not None and f.quantity.unit == figure.quantity.unit), None)
-        if whole is None or whole.subject is None or whole.quantity.value <= figure.quantity.value or figure.subject is None:
+        if (
+            whole is None
+            or whole.subject is None
+            or whole.quantity.value <= figure.quantity.value
+            or figure.subject is None
+        ):
             return
         figure.metric = f"{figure.metric} ({figure.subject.words})"[:60]
         figure.subject, figure.part_of, figure.rule = whole.subject, whole.quantity.start, "note.breakdown"
@@ -269,10 +303,19 @@ class EnglishReader:
     # ------------------------------------------------------------------ kind, modality, time, money
 
     def _modality(
-        self, scene: Scene, at: Attachment | None, block: Block, mention: QuantityMention, subject: Reference | None = None
+        self,
+        scene: Scene,
+        at: Attachment | None,
+        block: Block,
+        mention: QuantityMention,
+        subject: Reference | None = None,
     ) -> Modality:
         arrow = scene.arrow
-        if arrow is not None and mention.start < arrow and not any(arrow < q.start < scene.end for q in self.quantities):
+        if (
+            arrow is not None
+            and mention.start < arrow
+            and not any(arrow < q.start < scene.end for q in self.quantities)
+        ):
             return Modality.ACHIEVED  # "build X (8 centres) → spread X": what stands before the arrow is there already
         verb = governing_verb(at.governor) if at is not None else None
         if at is not None and at.link == "head-of-participle":
@@ -406,8 +449,7 @@ class EnglishReader:
                 figure.stage = MoneyStage.EXECUTED
             elif figure.modality in (Modality.ACHIEVED, Modality.STATED) and (
                 re.search(r"\bbudget(?:ed)?\b|\bappropriat|\bearmark", near)
-                or figure.subject is not None
-                and re.search(r"\bbudget\b", figure.subject.words.lower())
+                or (figure.subject is not None and re.search(r"\bbudget\b", figure.subject.words.lower()))
             ):
                 figure.stage = MoneyStage.BUDGETED
             elif figure.modality is Modality.COMMITTED:
@@ -502,7 +544,7 @@ class EnglishReader:
         if reference is None or isinstance(subject, str):
             return True
         if quantity.kind is QuantityKind.COUNT:
-            if counted is None or generic(counted.lemma_.lower()) and not len(scene.bare(counted).split()) > 1:
+            if counted is None or (generic(counted.lemma_.lower()) and not len(scene.bare(counted).split()) > 1):
                 return reference.head == (counted.lemma_.lower() if counted is not None else "") or counted is None
             return singular(counted.lemma_.lower()) == singular(label.head)
         return False
@@ -555,13 +597,19 @@ class EnglishReader:
         )
         phrase = outer.phrase_ending(inner.bracket.start)
         token, last = phrase if phrase is not None else (None, None)
-        host = outer.refer_span(token, last) if token is not None and last is not None and token.i not in outer.amounts else None
+        host = (
+            outer.refer_span(token, last)
+            if token is not None and last is not None and token.i not in outer.amounts
+            else None
+        )
         if token is not None and last is not None and last.i in outer.amounts:
             host, token = None, last
         if host is not None:
             dated = re.fullmatch(r"\s+(?:of|for)\s+(?:FY\s?)?\d{4}\s*", self.text[host.end : inner.bracket.start])
             if dated is not None and host.name is None:
-                host = replace(host, words=f"{host.words} {dated.group().strip()}", end=host.end + len(dated.group().rstrip()))
+                host = replace(
+                    host, words=f"{host.words} {dated.group().strip()}", end=host.end + len(dated.group().rstrip())
+                )
             host = self.context.resolve(outer, host, block)
         parent_modality = self._modality(
             outer, next(iter(_governing(outer, token)), None) if token is not None else None, block, inner.quantities[0]
@@ -595,7 +643,10 @@ class EnglishReader:
                     host_figure.modality,
                     host_figure.quantity.start,
                 )
-            elif quantity.kind is QuantityKind.MONEY and (noun := self._money_host(outer, token, host, block)) is not None:
+            elif (
+                quantity.kind is QuantityKind.MONEY
+                and (noun := self._money_host(outer, token, host, block)) is not None
+            ):
                 subject, rule = noun, "bracket.amount-of-money-noun"
             elif (
                 share
@@ -617,7 +668,9 @@ class EnglishReader:
                     None,
                 )
                 if source is None or quantity.kind is not QuantityKind.RANK:
-                    source = next((f for f in reversed(before) if self._same_item(f.quantity.end, inner.bracket.start)), None)
+                    source = next(
+                        (f for f in reversed(before) if self._same_item(f.quantity.end, inner.bracket.start)), None
+                    )
                 subject = source.subject if source is not None else host
                 modality = (
                     source.modality
@@ -666,7 +719,9 @@ class EnglishReader:
         """Of "12 out of 50" the figure that is a part of the other."""
         for earlier in before:
             between = self.text[earlier.quantity.end : figure.quantity.start]
-            if earlier.quantity.end < figure.quantity.start and re.fullmatch(r"\s+(?:\w+\s+)?out of (?:the |a total of |all )?", between):
+            if earlier.quantity.end < figure.quantity.start and re.fullmatch(
+                r"\s+(?:\w+\s+)?out of (?:the |a total of |all )?", between
+            ):
                 return earlier
         return figure
 
@@ -678,7 +733,9 @@ class EnglishReader:
         """What a bracketed amount behind "the budget" or "an investment" is for."""
         if token is None or token.lemma_.lower() not in word_set("nouns", "money_nouns"):
             return None
-        if host is not None and (host.name is not None or len(host.words.split()) > 2) or phrase_words(outer, token) > 1:
+        if (host is not None and (host.name is not None or len(host.words.split()) > 2)) or phrase_words(
+            outer, token
+        ) > 1:
             return None
         _, _, subject = choose(outer, "money", token, None)
         return self._resolve(outer, subject, block, [])
@@ -695,7 +752,9 @@ class EnglishReader:
         for figure in before:
             if figure.time is None and floor <= figure.quantity.start < inner.bracket.start:
                 if figure.kind is Kind.COMPARISON:
-                    span = replace(last, start=first.end or first.start, end=last.end or last.start, role=TimeRole.DURING)
+                    span = replace(
+                        last, start=first.end or first.start, end=last.end or last.start, role=TimeRole.DURING
+                    )
                     figure.time = span
                 elif figure.quantity.unit == dated[-1].quantity.unit:
                     figure.time = last
@@ -737,17 +796,24 @@ def _says_nothing(reference: Reference) -> bool:
     """Whether a reference is only "all", "the number", "types" or the like."""
     if reference.name is not None:
         return False
-    empty = word_set("nouns", "generic_counted") | word_set("nouns", "transparent") | word_set("nouns", "plain_adjectives")
+    empty = (
+        word_set("nouns", "generic_counted") | word_set("nouns", "transparent") | word_set("nouns", "plain_adjectives")
+    )
     words = [singular(w) for w in re.findall(r"[A-Za-z][\w-]*", reference.words)]
-    return all(w in empty or w in ("which", "who", "it", "they", "them", "those", "one", "shape", "part") for w in words)
+    return all(
+        w in empty or w in ("which", "who", "it", "they", "them", "those", "one", "shape", "part") for w in words
+    )
 
 
 def _reduced_passive(scene: Scene, verb: Token) -> bool:
-    """"3 billion won focused on ports": money does nothing by itself, so the verb is a participle without its auxiliary."""
+    """ "3 billion won focused on ports": money does nothing by itself, so the verb is a participle without its auxiliary."""
     return (
         verb.tag_ == "VBD"
         and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
-        and any(c.dep_ == "nsubj" and c.i in scene.amounts and scene.amounts[c.i].kind is QuantityKind.MONEY for c in verb.children)
+        and any(
+            c.dep_ == "nsubj" and c.i in scene.amounts and scene.amounts[c.i].kind is QuantityKind.MONEY
+            for c in verb.children
+        )
     )
 
 

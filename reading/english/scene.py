@@ -28,9 +28,13 @@ _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w)|[�
 _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a-z]+)(?![\w-])")
 _JOINED = frozenset({"being", "based", "wide", "free", "like"})
 """last parts of hyphenated words that mean nothing, or something else, alone"""
-_ITEM_START = re.compile(r"[,;:→▲·+]\s+(?:(?:and|or|as well as)\s+)?|\b(?:such as|including|like|namely|e\.g\.,?|and also|as well as)\s+|(?<=\))\s*,?\s*(?:and|or|&)\s+")
+_ITEM_START = re.compile(
+    r"[,;:→▲·+]\s+(?:(?:and|or|as well as)\s+)?|\b(?:such as|including|like|namely|e\.g\.,?|and also|as well as)\s+|(?<=\))\s*,?\s*(?:and|or|&)\s+"
+)
 _LABEL = re.compile(r"[^:;()→.!?]{2,60}:\s+(?=\S)")
-_ASIDE = re.compile(r"(?:,[^,()]*\b(?:for example|for instance|among others|e\.g\.)|\s+(?:in all|in total|altogether|overall|combined))\s*$")
+_ASIDE = re.compile(
+    r"(?:,[^,()]*\b(?:for example|for instance|among others|e\.g\.)|\s+(?:in all|in total|altogether|overall|combined))\s*$"
+)
 _DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
 _PLUS = re.compile(r"(?<=\w)\+(?=\w)")
@@ -138,10 +142,14 @@ class Scene:
         return Reference(words, start, end, None, token.lemma_.lower())
 
     def _elliptical(self, token: Token) -> Reference | None:
-        """"businesses providing A …, those providing B": the noun is the one before."""
+        """ "businesses providing A …, those providing B": the noun is the one before."""
         assert self.doc is not None
         last = self._extend(token)
-        nouns = [t for t in self.doc[: token.i] if t.tag_ in ("NNS", "NNPS") and t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")]
+        nouns = [
+            t
+            for t in self.doc[: token.i]
+            if t.tag_ in ("NNS", "NNPS") and t.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")
+        ]
         if last.i == token.i or not nouns:
             return None
         words = squeeze(f"{nouns[0].text} {self.words(token.i + 1, last.i)}")
@@ -159,7 +167,11 @@ class Scene:
         if name is None:
             if token.lemma_.lower() in word_set("nouns", "anaphoric") and first < token.i:
                 before = self.name_at(token.nbor(-1))
-                if before is not None and FAMILY[before.type] in ("item", "plan", "fund", "law") and before.start <= self.masked.origin(self.doc[first].idx):
+                if (
+                    before is not None
+                    and FAMILY[before.type] in ("item", "plan", "fund", "law")
+                    and before.start <= self.masked.origin(self.doc[first].idx)
+                ):
                     return before
             return None
         if FAMILY[name.type] in ("technology", "sector", "group", "concept", "place", "technology-group", "measure"):
@@ -176,7 +188,7 @@ class Scene:
                 continue
             start, end = self.span(token, token)
             original = self.text[start:end]
-            kept = len(original) <= len(token.text) + 4 and "(" not in original or re.fullmatch(r"[\w+-]+", original)
+            kept = (len(original) <= len(token.text) + 4 and "(" not in original) or re.fullmatch(r"[\w+-]+", original)
             out.append((original if kept else token.text) + token.whitespace_)
         return "".join(out)
 
@@ -213,13 +225,23 @@ class Scene:
                     return objs[0]
         for child in noun.rights:
             if child.i == noun.i + 1 and child.pos_ == "ADJ" and child.dep_ in ("amod", "acl"):
-                objs = [o for p in child.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+                objs = [
+                    o
+                    for p in child.children
+                    if p.dep_ == "prep" and p.lower_ == "of"
+                    for o in p.children
+                    if o.dep_ == "pobj"
+                ]
                 if objs and not any(noun.i < i <= objs[0].i for i in self.amounts):
                     return objs[0]
         assert self.doc is not None
         if noun.i + 2 < len(self.doc) and noun.nbor(1).lower_ == "for" and noun.nbor(2).tag_ == "VBG":
             gerund = noun.nbor(2)
-            objs = [gerund.head] if gerund.dep_ in ("compound", "amod") else [c for c in gerund.children if c.dep_ == "dobj"]
+            objs = (
+                [gerund.head]
+                if gerund.dep_ in ("compound", "amod")
+                else [c for c in gerund.children if c.dep_ == "dobj"]
+            )
             if objs and objs[0].i - noun.i <= 6 and not any(noun.i < i <= objs[0].i for i in self.amounts):
                 return objs[0]
         return noun
@@ -258,22 +280,43 @@ class Scene:
         if not span:
             return last, last
         inside = {t.i for t in span}
-        roots = [t for t in span if t.head.i not in inside and t.pos_ in ("NOUN", "PROPN", "X") and t.i not in self.amounts]
+        roots = [
+            t for t in span if t.head.i not in inside and t.pos_ in ("NOUN", "PROPN", "X") and t.i not in self.amounts
+        ]
         nominal = [t for t in roots if t.dep_ not in ("npadvmod",)]
-        verbs = [t.i for t in span if t.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in t.children) and t.dep_ not in ("acl", "relcl", "amod", "advcl")]
+        verbs = [
+            t.i
+            for t in span
+            if t.pos_ in ("VERB", "AUX")
+            and any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in t.children)
+            and t.dep_ not in ("acl", "relcl", "amod", "advcl")
+        ]
         if nominal and not any(nominal[-1].i < v < last.i or nominal[-1].i > v for v in verbs):
             return nominal[-1], last
         head = last
         while head.dep_ in ("compound", "amod", "nmod", "nummod") and head.head.i in inside and head.head.i <= last.i:
             head = head.head
-        while head.dep_ == "pobj" and head.head.lower_ in ("of", "for") and head.head.head.i in inside and head.head.head.pos_ in ("NOUN", "PROPN"):
+        while (
+            head.dep_ == "pobj"
+            and head.head.lower_ in ("of", "for")
+            and head.head.head.i in inside
+            and head.head.head.pos_ in ("NOUN", "PROPN")
+        ):
             head = head.head.head
         return head, last
 
     def refer_span(self, head: Token, last: Token) -> Reference | None:
         """The thing that a noun phrase up to a given token describes."""
-        name = self.name_at(head) or (self.name_at(last) if last.i != head.i and bare_start(head, self.numbers) == last.i else None)
-        covering = self._covering_name(head) if name is not None else self._covering_name(last) if last.head.i == head.i else None
+        name = self.name_at(head) or (
+            self.name_at(last) if last.i != head.i and bare_start(head, self.numbers) == last.i else None
+        )
+        covering = (
+            self._covering_name(head)
+            if name is not None
+            else self._covering_name(last)
+            if last.head.i == head.i
+            else None
+        )
         if covering is not None and covering.end >= self.masked.origin(last.idx):
             return Reference(covering.name, covering.start, covering.end, covering, head.lemma_.lower())
         if head.pos_ == "VERB" or head.i in self.amounts:
