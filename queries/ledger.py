@@ -215,7 +215,12 @@ def _judge(versions: list[Figure], results: list[Figure], lines: Lines, reach: H
     answering = [result for result in results if not differences(promise, result, lines)]
     answering.sort(key=lambda result: (result.when or result.issued, result.issued, result.confidence), reverse=True)
     distinct = {(result.value, result.bound, result.document): result for result in reversed(answering)}
-    answering = [result for result in answering if result in distinct.values()]
+    since = min((figure.issued for figure in versions), default="")
+    answering = [
+        result
+        for place, result in enumerate(answering)
+        if result in distinct.values() and (not place or not result.when or result.when[:10] >= since)
+    ]
     if answering:
         status, reason, share = _weigh(promise, answering[0], reach, says)
         return Entry(programme, promise, earlier, tuple(answering), None, status, reason, share)
@@ -264,7 +269,8 @@ def _nearest(promise: Figure, results: list[Figure], lines: Lines, says: Says) -
             or promise.subject in lines.above(result.subject)
         )
         if promise.is_money or result.is_money:
-            return 5 if promise.is_money and result.is_money and same_thing and promise.unit == result.unit else 0
+            both = promise.is_money and result.is_money and promise.unit == result.unit
+            return 5 if both and same_thing and promise.subject in lines.above(result.subject) else 0
         if result.statistic not in ("level", promise.statistic):
             return 0
         if result.metric == promise.metric:

@@ -53,8 +53,23 @@ def quantity_in_words(value: Decimal, unit: str = "", bound: str = "", language:
         case "KRW" if language == "ko":
             said = f"{number} 원"
         case _:
-            said = f"{number} {unit}"
+            said = f"{number} {plural(unit) if language != 'ko' and abs(value) != 1 else unit}"
     return _BOUNDS["ko" if language == "ko" else "en"].get(bound, "{}").format(said)
+
+
+def plural(noun: str) -> str:
+    """The plural of an English unit; codes and words of other scripts stay.
+
+    >>> plural("smart factory"), plural("person"), plural("KRW"), plural("개"), plural("km2"), plural("branch")
+    ('smart factories', 'people', 'KRW', '개', 'km2', 'branches')
+    """
+    if not noun.isascii() or noun.isupper() or not noun[-1].isalpha() or noun.endswith("s"):
+        return noun
+    if noun == "person" or noun.endswith(" person"):
+        return noun[:-6] + "people"
+    if noun[-1] == "y" and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("x", "z", "ch", "sh")) else "s")
 
 
 def _plain(value: Decimal) -> str:

@@ -78,7 +78,8 @@ class Says:
             due = f"기한({promise.due}) 전" if promise.due else "기한을 밝히지 않음"
             return f"목표 {self.quantity(promise)} 가운데 {self.quantity(result)}, {due}."
         due = f"its deadline ({promise.due}) is not over" if promise.due else "no deadline is stated"
-        return f"{self.quantity(result)} of the {self.quantity(promise)} promised; {due}."
+        so_far = self.quantity(result)
+        return f"{so_far[0].upper()}{so_far[1:]} of the {self.quantity(promise)} promised; {due}."
 
     def missed(self, promise: Figure, result: Figure, reach: Horizon) -> str:
         """Why a promise counts as partly met or not met."""
@@ -139,4 +140,7 @@ class Says:
                 return f"집행이 아니라 {stage} 단계의 돈임" if korean else f"the money is {stage}, not executed"
             case "stage not stated":
                 return "집행 여부를 밝히지 않음" if korean else "no text says that the money was executed"
-        return "재원 범위를 밝히지 않음" if korean else "the scope of funds is not stated for both"
+        one = promise.scope or result.scope
+        if korean:
+            return "한쪽만 재원 범위를 밝힘" if one else "재원 범위를 밝히지 않음"
+        return f"{'only one of them states' if one else 'neither states'} whose funds it counts"

@@ -80,7 +80,7 @@ def as_text(table: Table, width: int = 160) -> str:
 
 
 def as_csv(table: Table) -> str:
-    """The table as CSV (RFC 4180, LF line ends), numbers exact.
+    """The table as CSV (RFC 4180, LF line ends also within cells), numbers exact.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front.
 
@@ -142,7 +142,8 @@ def _guarded(cell: Cell) -> str:
             return str(cell)
         case Decimal():
             return format(cell, "f")
-    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@＝＋－＠") or cell[:1] in {"\t", "\r"} else cell
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.lstrip()[:1] in tuple("=+-@＝＋－＠") or text[:1] in {"\t", "\n"} else text
 
 
 def _plain(cell: Cell) -> str | int | float | bool | None:

@@ -108,7 +108,7 @@ class Draught(Draft):
 
 def plan() -> Reading:
     """The plan of March 2022."""
-    d = Draught(_source("water-plan", PLAN_TEXT, "2022-03-01"))
+    d = Draught(source("water-plan", PLAN_TEXT, "2022-03-01"))
     ministry = d.entity("Ministry of Water", Is.MINISTRY)
     water = d.entity("Clean Water Programme", Is.PROGRAMME)
     summit = d.entity("Water Summit", Is.EVENT)
@@ -179,7 +179,7 @@ def plan() -> Reading:
 
 def report() -> Reading:
     """The report of June 2024."""
-    d = Draught(_source("water-report", REPORT_TEXT, "2024-06-30"))
+    d = Draught(source("water-report", REPORT_TEXT, "2024-06-30"))
     ministry = d.entity("Ministry of Water", Is.MINISTRY)
     water = d.entity("Clean Water Programme", Is.PROGRAMME)
     second = d.entity("Clean Water Programme 2.0", Is.PROGRAMME)
@@ -272,6 +272,6 @@ def water_store(address: str = "memory:") -> Store:
     return store
 
 
-def _source(doc: str, text: str, issued: str) -> Source:
+def source(doc: str, text: str, issued: str) -> Source:
     title = text.partition("\n")[0]
     return Source(doc, text, title=title, publisher="Ministry of Water", issued=issued, language="en", country="NO")
