@@ -72,6 +72,7 @@ class Lines:
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    programmes: frozenset[str] = frozenset()
 
     def first_version(self, thing: str) -> str:
         """The oldest version of a thing, following what it succeeds; itself when it succeeds nothing."""
@@ -120,7 +121,7 @@ def read_lines(store: Store) -> Lines:
     def sorted_steps(name: str) -> dict[str, tuple[str, ...]]:
         return {start: tuple(sorted(set(ends))) for start, ends in steps[name].items()}
 
-    return Lines(sorted_steps("part of"), sorted_steps("succeeds"), sorted_steps("near"))
+    return Lines(sorted_steps("part of"), sorted_steps("succeeds"), sorted_steps("near"), frozenset(steps["programme"]))
 
 
 def differences(target: Figure, result: Figure, lines: Lines) -> tuple[str, ...]:

@@ -258,34 +258,33 @@ def _weigh(promise: Figure, result: Figure, reach: Horizon, says: Says) -> tuple
 
 
 def _nearest(promise: Figure, results: list[Figure], lines: Lines, says: Says) -> Figure | None:
-    """The result that comes closest to answering: same thing and measure before same measure before kindred measure."""
-    root = lines.first_version(promise.subject)
-
-    def closeness(result: Figure) -> int:
-        same_thing = lines.first_version(result.subject) == root
-        kin = (
-            same_thing
-            or result.subject in lines.above(promise.subject)
-            or promise.subject in lines.above(result.subject)
-        )
-        if promise.is_money or result.is_money:
-            both = promise.is_money and result.is_money and promise.unit == result.unit
-            return 5 if both and same_thing and promise.subject in lines.above(result.subject) else 0
-        if result.statistic not in ("level", promise.statistic):
-            return 0
-        if result.metric == promise.metric:
-            return 5 if same_thing else 4 if kin else 3 if result.unit == promise.unit else 0
-        near = result.metric in lines.near.get(promise.metric, ()) or _kindred(
-            says.name(promise.metric), says.name(result.metric)
-        )
-        return 2 if near and kin else 1 if near else 0
-
-    best = max(
+    """The result that comes closest to answering, if any comes close at all."""
+    closest = max(
         results,
-        key=lambda result: (closeness(result), result.when or result.issued, -result.start),
+        key=lambda result: (_closeness(promise, result, lines, says), result.when or result.issued, -result.start),
         default=None,
     )
-    return best if best and closeness(best) else None
+    return closest if closest and _closeness(promise, closest, lines, says) else None
+
+
+def _closeness(promise: Figure, result: Figure, lines: Lines, says: Says) -> int:
+    """How near a result stands: same thing and measure, same thing, same measure, kindred measure; 0 for not at all."""
+    same_thing = lines.first_version(result.subject) == lines.first_version(promise.subject)
+    if promise.is_money or result.is_money:
+        both = promise.is_money and result.is_money and promise.unit == result.unit
+        return 6 if both and same_thing and promise.subject in lines.above(result.subject) else 0
+    if result.statistic not in ("level", promise.statistic):
+        return 0
+    kin = same_thing or result.subject in lines.above(promise.subject) or promise.subject in lines.above(result.subject)
+    if result.metric == promise.metric:
+        alike = _kindred(says.name(promise.subject), says.name(result.subject))
+        return 6 if same_thing else 4 if kin or alike else 3 if result.unit == promise.unit else 0
+    if same_thing and promise.subject not in lines.programmes:
+        return 5
+    near = result.metric in lines.near.get(promise.metric, ()) or _kindred(
+        says.name(promise.metric), says.name(result.metric)
+    )
+    return 2 if near and kin else 1 if near else 0
 
 
 def _kindred(one: str, other: str) -> bool:
