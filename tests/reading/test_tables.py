@@ -1,0 +1,95 @@
+"""Tables in the lines of a text: each number with its row's and its column's head."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from policygraph.graph.citation import Source
+from policygraph.graph.values import Kind, Modality
+from policygraph.reading.figures import Figure
+from policygraph.reading.outline import outline
+from policygraph.reading.tables import find_tables, table_figures
+
+
+def read(text: str, language: str = "en", reckoned_from: str = "2024-06-01") -> list[Figure]:
+    """The figures of all tables of a text."""
+    document = outline(Source("t", text, language=language, issued=reckoned_from))
+    return list(table_figures(find_tables(document), language, reckoned_from, []))
+
+
+KOREAN = """< 항만별 물동량 >
+(단위: 만 톤, %)
+구분 | ’22년 | ’23년
+북항 | 1,204 | 1,310
+증감률 | 2.1 | 8.8
+남항 | 880 | △12
+"""
+
+
+def test_a_cell_takes_its_unit_from_above_its_time_from_the_column_and_its_subject_from_the_row() -> None:
+    first = read(KOREAN, "ko")[0]
+    assert first.subject is not None
+    assert (first.subject.words, first.quantity.value, first.quantity.unit) == ("북항", Decimal(12_040_000), "톤")
+    assert first.time is not None
+    assert first.time.end == "2022"
+
+
+def test_a_row_of_rates_is_about_the_row_above_it() -> None:
+    rate = next(f for f in read(KOREAN, "ko") if f.quantity.unit == "percent")
+    assert rate.subject is not None
+    assert (rate.subject.words, rate.metric, rate.kind) == ("북항", "증감률", Kind.COMPARISON)
+
+
+def test_a_triangle_is_a_minus() -> None:
+    last = read(KOREAN, "ko")[-1]
+    assert (last.quantity.surface, last.quantity.value) == ("△12", Decimal(-120_000))
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "value", "unit"),
+    [
+        ("Grant awarded (USD million)", "12.5", Decimal(12_500_000), "USD"),
+        ("Funds released (Rs. in crore)", "1,961.30", Decimal(19_613_000_000), "INR"),
+        ("Schools reached", "3,46,020", Decimal(346_020), "school"),
+        ("Share of total (%)", "41.5", Decimal("41.5"), "percent"),
+    ],
+)
+def test_a_column_head_names_the_unit(head: str, cell: str, value: Decimal, unit: str) -> None:
+    (figure,) = read(f"Region | {head}\nNorthern plain | {cell}\n")
+    assert (figure.quantity.value, figure.quantity.unit) == (value, unit)
+
+
+def test_a_year_to_come_makes_a_target_and_a_year_gone_by_a_result() -> None:
+    figures = read("Item | 2022 (places) | 2027 (places)\nNursery places | 4,100 | 9,000\n")
+    assert [(f.kind, f.modality) for f in figures] == [
+        (Kind.RESULT, Modality.ACHIEVED),
+        (Kind.TARGET, Modality.COMMITTED),
+    ]
+
+
+def test_serial_numbers_are_no_figures() -> None:
+    figures = read("No. | Port | Berths\n1 | North | 12\n2 | South | 9\n")
+    assert [f.quantity.surface for f in figures] == ["12", "9"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line | with a bar and 12 ships\n",
+        "A plain paragraph without any cell.\n",
+        "a | b\nc | d\n",
+        "|---|---|\n|---|---|\n",
+        "",
+    ],
+)
+def test_lines_that_are_no_table_give_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_every_figure_stands_where_it_says() -> None:
+    document = outline(Source("t", KOREAN, language="ko"))
+    for figure in table_figures(find_tables(document), "ko", "2024-06-01", []):
+        assert document.text[figure.quantity.start : figure.quantity.end] == figure.quantity.surface
+        assert figure.sentence.start <= figure.quantity.start < figure.sentence.end
