@@ -1,0 +1,155 @@
+"""Whose money a Korean amount is, how far it has come, and what sort of figure an amount makes."""
+
+from __future__ import annotations
+
+import re
+
+from ...graph.values import FundingScope, Kind, Modality, MoneyStage, Statistic
+from ..figures import Reference
+from ..quantities import QuantityKind, QuantityMention
+from .places import is_action
+from .scene import Scene, Sort
+from .words import lexicon
+
+_BY_LEVEL = {
+    Modality.COMMITTED: Kind.TARGET,
+    Modality.ACHIEVED: Kind.RESULT,
+    Modality.ONGOING: Kind.RESULT,
+    Modality.EXPECTED: Kind.TARGET,
+    Modality.STATED: Kind.COUNT,
+}
+
+
+def measured_noun(*phrases: str) -> str:
+    """The noun that makes an amount of money a measured one (수출, 매출), if one of the phrases ends in it.
+
+    >>> measured_noun("반도체 수출"), measured_noun("반도체 예산")
+    ('수출', '')
+    """
+    for phrase in phrases:
+        last = phrase.split()[-1] if phrase.split() else ""
+        for word in sorted(lexicon("nouns")["measured"], key=len, reverse=True):
+            if last == word or len(word) > 1 and last.endswith(word) and len(last) - len(word) <= 6:
+                return str(word)
+    return ""
+
+
+def near_words(scene: Scene, index: int) -> tuple[str, str]:
+    """The words right before and right behind an amount, within its clause."""
+    clause = scene.clause_of(index)
+    before = scene.phrase_before(index, clause.first)
+    after = scene.phrase_after(index)
+    text = scene.text
+    head = text[scene.items[before[0]].start : scene.items[before[1]].core] if before else ""
+    tail = text[scene.items[after[0]].start : scene.items[after[1]].core] if after else ""
+    return head, tail
+
+
+def scope_of(scene: Scene, index: int) -> FundingScope | None:
+    """Whose money an amount counts: what stands right before it says so."""
+    head, _ = near_words(scene, index)
+    last_two = " ".join(head.split()[-2:])
+    topic = ""
+    for i in range(index - 1, max(-1, index - 3), -1):
+        if scene.items[i].sort is Sort.NOUN and scene.items[i].role in ("은", "이", "로"):
+            topic = scene.words(scene.items[i])
+            break
+        if scene.items[i].sort is Sort.AMOUNT:
+            break
+    for scope, words in lexicon("nouns")["scope"].items():
+        if any(last_two == w or last_two.endswith(" " + w) or head.split()[-1:] == [w] or topic == w for w in words):
+            return FundingScope(scope)
+    return None
+
+
+def private_money(scene: Scene, index: int, subject: Reference, scope: FundingScope | None) -> bool:
+    """Whether anybody but the state puts the money in."""
+    if scope is FundingScope.PRIVATE:
+        return True
+    if scope is not None:
+        return False
+    if (
+        subject.name is not None
+        and subject.name.type.value == "fund"
+        and not re.search(r"예산|기금|추경|추가경정|수당|지원금|급여|연금", subject.words + subject.head)
+    ):
+        return True
+    if re.search(r"펀드$", subject.words):
+        return True
+    for item in scene.items[:index]:
+        if item.sort is Sort.NOUN and item.role in ("이", "은"):
+            words = scene.words(item)
+            name = next((n for n in scene.names if n.end == item.core), None)
+            if name is not None and name.type.value in ("company", "organisation", "alliance"):
+                return True
+            if any(words.endswith(w) for w in lexicon("nouns")["private"]["words"]) and not words.endswith(
+                ("중소기업은행", "공기업")
+            ):
+                return True
+    return False
+
+
+def stage_of(scene: Scene, index: int, kind: Kind, modality: Modality, subject: Reference) -> MoneyStage | None:
+    """How far money has come, where the words say so."""
+    clause = scene.clause_of(index)
+    window = scene.text[max(scene.start, scene.items[index].start - 30) : min(scene.end, scene.items[index].end + 25)]
+    stages = lexicon("nouns")["stage"]
+    if modality is Modality.ACHIEVED and clause.stem in stages["executed"]:
+        return MoneyStage.EXECUTED
+    if re.search(r"계약|수주|체결", window) and modality is Modality.ACHIEVED and kind is not Kind.BUDGET:
+        return MoneyStage.CONTRACTED
+    if kind not in (Kind.BUDGET, Kind.INVESTMENT):
+        return None
+    if any(w in window or w in subject.words for w in stages["budgeted"]):
+        return MoneyStage.BUDGETED
+    if kind is Kind.BUDGET and modality is Modality.COMMITTED:
+        return MoneyStage.PLANNED
+    return None
+
+
+_SHARE = re.compile(r"비중|비율|점유율|구성비|차지|가운데|자급률|보급률|참여율")
+_CHANGE = ("change",)
+_RISE = re.compile(
+    r"증가|감소|성장|상승|하락|급증|급감|늘|줄|높아|낮아|확대|축소|향상|절감|단축|개선|오르|올라|올랐|내려|떨어|인상|인하|신장|감축|제고|증액|감액|둔화|뛰"
+)
+
+
+def kind_of(
+    scene: Scene, index: int, mention: QuantityMention, modality: Modality, subject: Reference, measured: str
+) -> tuple[Kind, Statistic, Modality]:
+    """The sort of figure, its statistic, and the modality that goes with it."""
+    clause = scene.clause_of(index)
+    head, tail = near_words(scene, index)
+    stop = scene.items[clause.last].end
+    behind = scene.text[mention.end : stop]
+    behind = re.split(r"\d", behind)[0]
+    if mention.kind is QuantityKind.RANK:
+        if modality is Modality.COMMITTED:
+            return Kind.TARGET, Statistic.LEVEL, modality
+        return Kind.RANK, Statistic.LEVEL, modality if modality is not Modality.STATED else Modality.ACHIEVED
+    if mention.kind is QuantityKind.TIMES:
+        return Kind.COMPARISON, Statistic.MULTIPLE, modality
+    role = scene.items[index].role
+    moves = is_action(clause.stem, _CHANGE) or _RISE.match(behind.strip(" 가량이나정도를")) is not None
+    if mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS):
+        share = mention.kind is QuantityKind.PERCENT and (
+            _SHARE.search(head)
+            or _SHARE.search(subject.words)
+            or re.match(r"[를을]?\s?차지", behind)
+            or role == "의"
+            and False
+        )
+        if share:
+            return Kind.SHARE, Statistic.SHARE, modality
+        if mention.kind is QuantityKind.POINTS or moves and role not in ("로", "까지") or mention.value < 0:
+            statistic = Statistic.CHANGE if mention.kind is QuantityKind.POINTS else Statistic.PERCENT_CHANGE
+            return (Kind.TARGET if modality is Modality.COMMITTED else Kind.COMPARISON), statistic, modality
+        return _BY_LEVEL[modality], Statistic.LEVEL, modality
+    changed = moves and role in ("", "이") and _RISE.match(behind.strip()) is not None
+    if mention.kind is QuantityKind.MONEY and not measured:
+        scope = scope_of(scene, index)
+        kind = Kind.INVESTMENT if private_money(scene, index, subject, scope) else Kind.BUDGET
+        return kind, Statistic.CHANGE if changed else Statistic.LEVEL, modality
+    if changed and modality is not Modality.COMMITTED:
+        return Kind.COMPARISON, Statistic.CHANGE, modality
+    return _BY_LEVEL[modality], Statistic.LEVEL, modality

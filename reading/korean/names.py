@@ -1,0 +1,240 @@
+"""Korean names discovered by their form: quotation marks, a type noun at the end, a person beside an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from ...graph.claim import EntityType
+from ..document import Document
+from ..names import NameMention, find_known, gazetteer
+from .words import analyse, lexicon, word_set
+
+_QUOTED = re.compile(
+    r"‘(?P<single>[^‘’\n]{3,60})’|“(?P<double>[^“”\n]{3,60})”|「(?P<corner>[^「」\n]{2,80})」|『(?P<white>[^『』\n]{2,80})』"
+    r"|(?<![가-힣\w])'(?P<plain>[^'\n]{3,60})'|\"(?P<straight>[^\"\n]{3,60})\"|[<〈《](?P<angle>[^<>〈〉《》\n]{4,60})[>〉》]"
+)
+_TENTATIVE = re.compile(r"\s*[(（]\s*(?:가칭|안|잠정)\s*[)）]\s*")
+_SENTENCE = re.compile(r"(?:다|요|까|자|죠)[.!?]?$|[.!?]\s|[가-힣]+(?:습니다|겠다|한다)")
+_PIECE = re.compile(r"[^\s,;:()\[\]‘’“”「」『』'\"→<>〈〉《》|※•]+")
+_NUMBERED = re.compile(r"\d[\d,.]*(?:개|명|종|건|조|억|만|천|%|년|월|일|위|배|곳|원|대|호|회|차)")
+_VERSION = re.compile(r"\s(\d\.\d)(?![\d.%]|\s?[조억만천%])")
+_ALIAS = re.compile(
+    r"\s?[(（](?:[^()（）]{0,40}[,，]\s?)?(?:이하|약칭|일명)[,:]?\s?[‘'“\"「]?(?P<alias>[^()（）‘’'“”\"」,]{2,30})[’'”\"」]?\s?[)）]"
+)
+_LATIN = re.compile(r"\s?[(（]\s?(?P<alias>[A-Z][A-Za-z&·.\-]*(?:[ ][A-Za-z&\-]+){0,7})\s?[)）]")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[tuple[str, EntityType], ...]:
+    pairs = [(w, EntityType(k)) for k, words in lexicon("heads")["title"].items() for w in words]
+    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
+
+
+def _head_of(word: str) -> tuple[str, EntityType] | None:
+    """The type noun with which a word ends, and its type."""
+    return next((pair for pair in _heads() if word.endswith(pair[0])), None)
+
+
+def type_of_korean(words: str) -> EntityType | None:
+    """The type that the last noun of a phrase gives; ``None`` where the phrase names nothing.
+
+    >>> type_of_korean("분야별 빅데이터 플랫폼"), type_of_korean("주요 사업"), type_of_korean("스마트팜 혁신밸리")
+    (<EntityType.PLATFORM: 'platform'>, None, <EntityType.INFRASTRUCTURE: 'infrastructure'>)
+    """
+    plain = re.sub(r"[‘’“”「」『』'\"]", "", words).split()
+    if not plain:
+        return None
+    head = _head_of(plain[-1])
+    if head is None or plain[-1] in ("전망", "희망", "사망"):
+        return None
+    naming = [w for w in plain[:-1] if w not in word_set("heads", "plain", "words")]
+    rest = plain[-1].removesuffix(head[0])
+    own = len(rest) >= 2 and rest not in word_set("heads", "plain", "words")
+    if own or naming:
+        return head[1]
+    return None
+
+
+def quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
+    """Names in quotation marks or angle brackets that end in a type noun; 「…법」 and the like; "(가칭)" is noted."""
+    for match in _QUOTED.finditer(text, start, end):
+        group = str(match.lastgroup)
+        tentative = _TENTATIVE.search(match[group]) or _TENTATIVE.match(text, match.end())
+        name = _TENTATIVE.sub("", match[group]).strip(" ,.·")
+        if len(name) < 2 or _SENTENCE.search(name) or _NUMBERED.fullmatch(name.replace(" ", "")):
+            continue
+        inner = re.search(r"\s?\(([^()]{2,40})\)$", name)
+        bare = name[: inner.start()] if inner else name
+        versioned = re.sub(r"\s\d\.\d$", "", bare)
+        head = _head_of(versioned.split()[-1]) if versioned.split() else None
+        kind = head[1] if head else None
+        if kind is None and group in ("corner", "white") and re.search(r"법(?:률)?$", bare):
+            kind = EntityType.LAW
+        if kind is None or kind is EntityType.COMPANY or len(versioned) <= len(head[0] if head else ""):
+            continue
+        aliases = (inner[1],) if inner else ()
+        yield NameMention(match.start(group), match.end(group), bare, kind, None, aliases, bool(tentative), True)
+
+
+def _law_of(word: str) -> bool:
+    return re.fullmatch(r"[가-힣·]{2,}(?:법|법률|시행령|시행규칙)", word) is not None and not any(
+        word.endswith(x) for x in word_set("heads", "exceptions", "words") if x.endswith("법")
+    )
+
+
+def plain_names(text: str, start: int, end: int) -> Iterator[NameMention]:
+    """Names without marks: a type noun with words in front of it that bear no particle."""
+    run: list[tuple[int, int, str]] = []
+    at = start
+    for piece in _PIECE.finditer(text, start, end):
+        if text[at : piece.start()].strip():
+            run = []
+        at = piece.end()
+        raw = piece.group().rstrip(".")
+        word = analyse(text, piece.start(), piece.start() + len(raw))
+        core = text[word.start : word.core]
+        if (
+            word.stem
+            or core in word_set("nouns", "", "leading")
+            or _NUMBERED.match(core)
+            or core in ("및", "등", "·", "-")
+        ):
+            run = []
+            continue
+        run.append((word.start, word.core, core))
+        if word.role in ("", "와") and not word.role:
+            mention = _name_of(text, run, more=_goes_on(text, piece.end(), end))
+            if mention is not None:
+                yield mention
+            continue
+        mention = _name_of(text, run, more=False)
+        if mention is not None:
+            yield mention
+        run = []
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether a noun follows that belongs to the same phrase."""
+    following = re.match(r" ([가-힣A-Za-z]+)", text[at:end])
+    return following is not None and _head_of(analyse_core(following[1])) is not None
+
+
+def analyse_core(word: str) -> str:
+    """A word without its particle."""
+    return word[: analyse(word, 0, len(word)).core]
+
+
+def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameMention | None:
+    begin, stop, last = run[-1]
+    if _law_of(last) and len(last) >= 4:
+        return NameMention(begin, stop, last, EntityType.LAW)
+    head = _head_of(last)
+    if head is None or more or head[1] is EntityType.LAW or last in ("전망", "희망", "사망"):
+        return None
+    part = run[-4:]
+    while len(part) > 1 and part[0][2] in word_set("heads", "plain", "words"):
+        part = part[1:]
+    naming = [w for _, _, w in part[:-1] if w not in word_set("heads", "plain", "words")]
+    rest = last.removesuffix(head[0])
+    if rest in word_set("heads", "plain", "words"):
+        rest = ""
+    if head[0] in word_set("heads", "weak", "words"):
+        if (
+            not naming
+            or not rest
+            and last in word_set("heads", "exceptions", "words")
+            and len(naming) < 2
+            and len(naming[0]) < 3
+        ):
+            return None
+    elif not rest and not naming and head[1] is not EntityType.MINISTRY:
+        return None
+    elif last in word_set("heads", "exceptions", "words") and not naming:
+        return None
+    if head[1] is EntityType.MINISTRY or head[1] in (EntityType.AGENCY, EntityType.ORGANISATION) and rest:
+        part = part[-1:]
+    name = " ".join(w for _, _, w in part)
+    stop = part[-1][1]
+    version = _VERSION.match(text, stop)
+    if version is not None:
+        name, stop = f"{name} {version[1]}", version.end()
+    if len(name) > 40 or not re.search("[가-힣]", name):
+        return None
+    return NameMention(part[0][0], stop, name, head[1])
+
+
+@lru_cache(maxsize=1)
+def _person_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    offices = "|".join(sorted(lexicon("heads")["person"]["offices"], key=lambda w: -len(w)))
+    surnames = "|".join(lexicon("heads")["person"]["surnames"])
+    name = rf"(?P<name>(?:{surnames})[가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
+    body = r"[가-힣A-Za-z·]{2,20}(?:부|처|청|원|원회|회|공단|공사|실|시|도|구|군|은행|협회|재단|대학교|사|단|재부)"
+    office = rf"(?P<office>(?:(?:{offices})\s겸\s)?(?:{body}\s)?(?:제[12]\s?)?(?:{offices}))(?![가-힣]*(?:실|급|상|배|직|단체))"
+    after = re.compile(rf"(?<![가-힣]){name}\s{office}")
+    before = re.compile(rf"[(（,]\s?(?P<office>(?:{offices}))\s?:?\s{name}(?=\s?[,)）])")
+    return after, before
+
+
+def persons(text: str, start: int, end: int) -> Iterator[tuple[NameMention, str, int, int]]:
+    """People named with their office: (the person, the office, where the office stands)."""
+    for pattern in _person_patterns():
+        for match in pattern.finditer(text, start, end):
+            if match["name"] in word_set("heads", "person", "not_names") or any(
+                match["name"].startswith(w) or match["name"].endswith(w)
+                for w in word_set("heads", "person", "not_names")
+                if len(w) > 1
+            ):
+                continue
+            yield (
+                NameMention(match.start("name"), match.end("name"), match["name"], EntityType.PERSON),
+                match["office"],
+                match.start("office"),
+                match.end("office"),
+            )
+
+
+def with_alias(text: str, mention: NameMention) -> NameMention:
+    """The mention with the short form or English name that the text gives right behind it.
+
+    >>> m = NameMention(0, 9, "해안안전관리공단", EntityType.AGENCY)
+    >>> with_alias("해안안전관리공단 (이하 ‘안전공단’)은", m).aliases
+    ('안전공단',)
+    """
+    at = mention.end + (1 if mention.quoted else 0)
+    found = _ALIAS.match(text, at) or _LATIN.match(text, at)
+    if found is None or found["alias"].strip() in mention.aliases:
+        return mention
+    return replace(mention, aliases=(*mention.aliases, found["alias"].strip()))
+
+
+_GOVERNMENT = re.compile(
+    r"(?<![가-힣·])(?:우리\s|한국\s)?정부(?=는|가|의|에서|도|와|,|\s(?:출범|차원|합동))(?!의\s(?:AI|인공지능)\s준비)"
+)
+
+
+def governments(document: Document) -> list[NameMention]:
+    """정부 is the government of the country in which the document was published."""
+    country = document.source.country.upper()
+    known = find_known("Government of the Republic of Korea", gazetteer()) if country == "KR" else []
+    out = []
+    for sentence in document.sentences:
+        for match in _GOVERNMENT.finditer(document.text, sentence.start, sentence.end):
+            if known:
+                out.append(replace(known[0], start=match.start(), end=match.end(), aliases=(match.group(),)))
+            elif country:
+                out.append(
+                    NameMention(
+                        match.start(), match.end(), f"정부 ({country})", EntityType.GOVERNMENT, None, (match.group(),)
+                    )
+                )
+    return out
+
+
+def discover(text: str, start: int, end: int) -> list[NameMention]:
+    """All names that their form gives away in ``text[start:end]``."""
+    people = [person for person, *_ in persons(text, start, end)]
+    found = [*quoted_names(text, start, end), *plain_names(text, start, end), *people]
+    return [with_alias(text, m) for m in found]

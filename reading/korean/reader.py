@@ -1,0 +1,395 @@
+"""The Korean reader: from a document's outline to figures, links and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...graph.values import Kind, Modality, Period, Quantity, Statistic, TimeRole
+from ..document import BlockKind, Document
+from ..figures import Figure, Found, Reference
+from ..names import NameMention
+from ..periods import PeriodMention
+from ..quantities import QuantityKind, QuantityMention
+from .brackets import read_bracket
+from .context import Context, generic, money_word
+from .links import read_links
+from .modality import mood_at
+from .money import kind_of, measured_noun, near_words, scope_of, stage_of
+from .morphology import MISSING, analyser
+from .places import PREVIOUS, TOPIC, Finder, candidates, frame_for
+from .scene import Item, Layout, Scene, Sort
+from .tables import read_tables
+from .words import word_set
+
+_GROUP = {
+    QuantityKind.MONEY: "money",
+    QuantityKind.COUNT: "counts",
+    QuantityKind.MEASURE: "counts",
+    QuantityKind.PERCENT: "rates",
+    QuantityKind.POINTS: "rates",
+    QuantityKind.TIMES: "rates",
+    QuantityKind.RANK: "ranks",
+}
+_AGAINST = re.compile(r"\s?(?:동기|동월|같은\s(?:기간|달))?\s?(?:\([^)]*\)\s?)?(?:대비|보다|比|에\s비해|의\s같은)")
+
+
+class KoreanReader:
+    """Reads one document; holds what context needs while the text goes by."""
+
+    def __init__(
+        self,
+        document: Document,
+        quantities: Sequence[QuantityMention],
+        periods: Sequence[PeriodMention],
+        names: Sequence[NameMention],
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.quantities = [q for q in quantities if q.equivalent_of is None]
+        self.names = list(names)
+        self.layout = Layout(document, self.quantities, periods, names)
+        self.context = Context(document, names, periods)
+        self.found = Found(names=list(names))
+
+    def read(self) -> Found:
+        """Everything found in the document."""
+        if analyser() is None:
+            self.found.warnings.append(MISSING)
+        tabled = set()
+        for figure in read_tables(self.document, self.quantities, self.context):
+            self.found.figures.append(figure)
+            tabled.add(figure.quantity.start)
+        for sentence in self.document.sentences:
+            if self.text[sentence.start] == "|":
+                continue
+            scene = self.layout.scene(sentence)
+            own = self.figures(scene, sentence.block, tabled)
+            self.found.figures += own
+            self.context.figures.setdefault(sentence.block, []).extend(own)
+            links = read_links(scene, self.document.blocks[sentence.block], sentence.block, self.context)
+            self.found.links += links
+            self._remember(scene, sentence.block, own)
+        return self.found
+
+    def _remember(self, scene: Scene, block: int, own: list[Figure]) -> None:
+        kind = self.document.blocks[block].kind
+        if kind in (BlockKind.NOTE,):
+            return
+        for item in scene.items:
+            if item.sort is Sort.NOUN and item.role in ("은", "이", "에", "를"):
+                reference = scene.refer(scene.phrase_ending(scene.items.index(item)))
+                if (
+                    reference is not None
+                    and reference.name is not None
+                    and not Finder(scene)._body(scene.items.index(item))
+                ):
+                    self.context.remember(block, reference)
+        for figure in own:
+            self.context.remember(block, figure.subject)
+
+    # ------------------------------------------------------------------ figures of one sentence
+
+    def figures(self, scene: Scene, block: int, skip: set[int] | None = None) -> list[Figure]:
+        """The figures of a sentence, brackets included, in the order of the text."""
+        own: list[Figure] = []
+        for index, item in enumerate(scene.items):
+            if item.sort is Sort.AMOUNT and item.amount is not None:
+                if skip and item.amount.start in skip:
+                    continue
+                figure = self._figure(scene, index, item, item.amount, block, own)
+                if figure is not None:
+                    own.append(figure)
+            elif item.sort is Sort.BRACKET and item.inner is not None:
+                own += read_bracket(self, scene, index, item.inner, block, own)
+        self.compare(scene, own)
+        return own
+
+    def _figure(
+        self, scene: Scene, index: int, item: Item, mention: QuantityMention, block: int, before: list[Figure]
+    ) -> Figure | None:
+        if mention.kind is QuantityKind.COUNT and not mention.unit:
+            return None
+        stem = scene.clause_of(index).stem
+        nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
+        frame = frame_for(scene, _GROUP[mention.kind], index, nested[3] if nested else stem)
+        subject: Reference | None = None
+        confidence = 0.85 if "*" not in frame.stems else 0.8
+        for place, reference in candidates(scene, frame, index):
+            if place == PREVIOUS:
+                earlier = self._previous(scene, index, mention, before)
+                if earlier is not None:
+                    subject, confidence = earlier.subject, 0.75
+                    break
+                continue
+            if place == TOPIC:
+                subject = self._topic(scene, index, block, before, mention)
+                confidence = 0.7
+            else:
+                subject = reference
+            if subject is not None:
+                break
+        if subject is None:
+            self.found.no_subject.add(mention.start)
+            return None
+        return self.build(scene, index, mention, subject, block, frame.id, confidence)
+
+    def _previous(self, scene: Scene, index: int, mention: QuantityMention, before: list[Figure]) -> Figure | None:
+        """The figure before, when nothing between says that something else begins."""
+        for earlier in reversed(before):
+            between = [i for i in scene.items[:index] if i.start >= earlier.quantity.end]
+            if any(i.sort is Sort.NOUN and i.role in ("은", "이", "에") for i in between):
+                return None
+            return earlier
+        return None
+
+    def _topic(
+        self, scene: Scene, index: int, block: int, before: list[Figure], mention: QuantityMention
+    ) -> Reference | None:
+        """What the sentence has been about so far, else what the passage is about."""
+        for earlier in reversed(before):
+            if earlier.subject is not None and (earlier.quantity.is_money or mention.kind is QuantityKind.MONEY):
+                return earlier.subject
+        for i in range(index):
+            item = scene.items[i]
+            if item.sort is Sort.NOUN and item.role == "은" and not Finder(scene)._body(i):
+                reference = scene.refer(scene.phrase_ending(i))
+                if reference is not None and not generic(reference.words) and not money_word(reference.words):
+                    return reference
+        return self.context.topic(block)
+
+    def build(
+        self,
+        scene: Scene,
+        index: int,
+        mention: QuantityMention,
+        subject: Reference,
+        block: int,
+        rule: str,
+        confidence: float,
+        modality: Modality | None = None,
+        kind: tuple[Kind, Statistic] | None = None,
+    ) -> Figure:
+        """A figure from an amount and what it is about."""
+        subject = self.context.resolve(subject, block)
+        head, tail = near_words(scene, index)
+        measured = measured_noun(subject.words, subject.head, head, tail) if mention.kind is QuantityKind.MONEY else ""
+        if money_word(subject.head) and not measured_noun(head, tail):
+            measured = ""
+        if modality is None:
+            modality = mood_at(scene, index) or self._mood(scene, block)
+        time = self.time(scene, index, block, modality)
+        if mention.kind is QuantityKind.RANK and time is not None and time.role is TimeRole.DEADLINE:
+            modality = Modality.COMMITTED
+        sort, statistic, modality = kind_of(scene, index, mention, modality, subject, measured)
+        if kind is not None:
+            sort, statistic = kind
+        metric, subject = self._metric(scene, index, mention, subject, measured, block, sort, statistic)
+        quantity = Quantity(
+            mention.value, mention.unit, mention.bound, mention.surface, mention.start, mention.end, mention.value_max
+        )
+        figure = Figure(quantity, scene.sentence, subject, metric[:60], sort, modality, rule, confidence, statistic)
+        figure.time = time if not (time and time.role is TimeRole.DEADLINE and modality is Modality.ACHIEVED) else None
+        if quantity.is_money:
+            figure.scope = scope_of(scene, index)
+            figure.stage = stage_of(scene, index, sort, modality, subject)
+        figure.agent = self._agent(scene, index)
+        figure.lower_is_better = mention.kind is QuantityKind.RANK
+        return figure
+
+    def _mood(self, scene: Scene, block: int) -> Modality:
+        if scene.parent is not None and scene.host is not None:
+            above = mood_at(scene.parent, scene.host)
+            if above is not None:
+                return above
+        found = self.document.blocks[block]
+        if found.kind is BlockKind.NOTE and found.host is not None:
+            hosts = self.context.figures.get(found.host)
+            if hosts:
+                return hosts[-1].modality
+        return self.context.mood(block) or Modality.STATED
+
+    def _metric(
+        self,
+        scene: Scene,
+        index: int,
+        mention: QuantityMention,
+        subject: Reference,
+        measured: str,
+        block: int,
+        kind: Kind,
+        statistic: Statistic,
+    ) -> tuple[str, Reference]:
+        """What is counted or measured; the programme is the subject of jobs and the like."""
+        head, tail = near_words(scene, index)
+        if mention.kind is QuantityKind.MONEY:
+            return measured or ("투자" if kind is Kind.INVESTMENT else "예산"), subject
+        if mention.kind is QuantityKind.RANK:
+            return "순위", subject
+        if mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.TIMES):
+            if statistic is Statistic.SHARE:
+                return "비중", subject
+            if kind is Kind.COMPARISON:
+                return "증감", subject
+            return (subject.head or subject.words).split()[-1], subject
+        counted = tail if scene.items[index].role in ("", "의") and tail and not generic_action(tail) else head
+        if not counted or counted in subject.words and subject.words.split()[-1] != counted:
+            counted = counted or ("인원" if mention.unit in ("명", "인") else "수")
+        if subject.words in word_set("nouns", "", "counted") or subject.head in word_set("nouns", "", "counted"):
+            programme = self._programme(scene, index, block)
+            if programme is not None:
+                return subject.words, programme
+        if re.sub(r"\s", "", counted) == re.sub(r"\s", "", subject.words):
+            counted = "인원" if mention.unit in ("명", "인") else "수"
+        if mention.surface in counted:
+            counted = counted.replace(mention.surface, "").strip() or "수"
+        return counted, subject
+
+    def _programme(self, scene: Scene, index: int, block: int) -> Reference | None:
+        """The programme that jobs are made by: money's purpose in the same sentence, the clause's 에, or the topic."""
+        finder = Finder(scene)
+        for role in ("에", "로", "은"):
+            reference = finder.with_role(role, index)
+            if reference is not None and not generic(reference.words) and role != "로":
+                return reference
+        for clause in scene.clauses:
+            for i in range(clause.first, min(index, clause.last + 1)):
+                item = scene.items[i]
+                if item.sort is Sort.NOUN and item.role == "에" and i not in clause.inside:
+                    following = scene.items[i + 1] if i + 1 < len(scene.items) else None
+                    if following is not None and following.sort is Sort.FUNCTION:
+                        continue
+                    first, last = scene.phrase_ending(i, clause.first)
+                    if first and scene.items[first - 1].sort is Sort.AMOUNT:
+                        return Finder(scene)._after(first - 1)
+                    return scene.refer((first, last))
+        return self.context.topic(block)
+
+    # ------------------------------------------------------------------ time, agent, comparison
+
+    def time(self, scene: Scene, index: int, block: int, modality: Modality) -> Period | None:
+        """The time that goes with an amount: nearest before it in its clause, a bracket behind, an earlier clause, the host."""
+        clause = scene.clause_of(index)
+        own = [
+            i for i in range(clause.first, clause.last + 1) if self._usable(scene, i) and i not in clause.inside | set()
+        ]
+        nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
+        if nested is not None:
+            own = [i for i in range(nested[0], nested[1]) if self._usable(scene, i)] or own
+        before = [i for i in own if i < index]
+        chosen: PeriodMention | None = None
+        if before:
+            chosen = scene.items[before[-1]].time
+        else:
+            behind = [i for i in own if i > index and not self._between(scene, index, i)]
+            if behind:
+                chosen = scene.items[behind[0]].time
+        if chosen is None:
+            for i in range(index + 1, min(clause.last + 1, len(scene.items))):
+                inner = scene.items[i].inner
+                if inner is not None and inner.items and all(x.sort is Sort.TIME for x in inner.items):
+                    chosen = inner.items[0].time
+                    break
+                if scene.items[i].sort is Sort.AMOUNT:
+                    break
+        if chosen is None:
+            earlier = [i for i in range(clause.first) if self._usable(scene, i) and not self._inside(scene, i)]
+            if earlier:
+                chosen = scene.items[earlier[-1]].time
+        if chosen is None and scene.parent is not None and scene.host is not None:
+            return self.time(scene.parent, scene.host, block, modality)
+        if chosen is None and modality is not Modality.ACHIEVED:
+            chosen = self.context.time_above(block)
+        if chosen is None or chosen.period.start is None and chosen.period.end is None:
+            return None
+        return chosen.period
+
+    def _inside(self, scene: Scene, index: int) -> bool:
+        return any(n[0] <= index < n[1] for n in scene.nested)
+
+    def _between(self, scene: Scene, one: int, other: int) -> bool:
+        return any(i.sort in (Sort.AMOUNT, Sort.ARROW) for i in scene.items[one + 1 : other])
+
+    def _usable(self, scene: Scene, index: int) -> bool:
+        """Whether an item is a time that is not only something compared with."""
+        item = scene.items[index]
+        return item.sort is Sort.TIME and item.time is not None and _AGAINST.match(self.text, item.end) is None
+
+    def _agent(self, scene: Scene, index: int) -> Reference | None:
+        for i, item in enumerate(scene.items[:index]):
+            if item.sort is Sort.NOUN and item.role in ("은", "이"):
+                name = next(
+                    (
+                        n
+                        for n in scene.names
+                        if n.end == item.core
+                        and n.type.value in ("ministry", "agency", "government", "organisation", "company", "alliance")
+                    ),
+                    None,
+                )
+                if name is not None:
+                    return Reference(name.name, name.start, name.end, name)
+        return None
+
+    def compare(self, scene: Scene, figures: list[Figure]) -> None:
+        """``A → B`` and ``A에서 B로``: the second is compared with the first and is about the same thing."""
+        by_start = {f.quantity.start: f for f in figures}
+        amounts = [(i, item) for i, item in scene.amounts()]
+        for (i, first), (j, second) in zip(amounts, amounts[1:], strict=False):
+            if first.amount is None or second.amount is None:
+                continue
+            a, b = by_start.get(first.amount.start), by_start.get(second.amount.start)
+            if a is None or b is None or a.quantity.unit != b.quantity.unit:
+                continue
+            between = scene.items[i + 1 : j]
+            arrow = any(x.sort is Sort.ARROW for x in between) and not any(x.sort is Sort.BREAK for x in between)
+            growing = first.role in ("에서", "부터") and all(x.sort in (Sort.TIME,) for x in between)
+            if not (arrow and all(x.sort in (Sort.ARROW, Sort.TIME, Sort.BRACKET) for x in between) or growing):
+                continue
+            b.baseline, b.subject, b.metric = a.quantity.start, a.subject, a.metric
+            if a.modality is Modality.COMMITTED and (a.time is None or a.time.role is not TimeRole.DEADLINE):
+                a.modality = Modality.STATED if b.modality is Modality.COMMITTED else Modality.ACHIEVED
+                a.kind = (
+                    Kind.COUNT
+                    if a.kind is Kind.TARGET and b.modality is Modality.COMMITTED
+                    else Kind.RESULT
+                    if a.kind is Kind.TARGET
+                    else a.kind
+                )
+            self._span(scene, a, b, j, figures)
+
+    def _span(self, scene: Scene, a: Figure, b: Figure, at: int, figures: list[Figure]) -> None:
+        """A change told beside ``A in Y1 → B in Y2`` runs from the one time to the other."""
+        if a.time is None or b.time is None:
+            return
+        for figure in figures:
+            if (
+                figure.kind is Kind.COMPARISON
+                and figure.subject == b.subject
+                and abs(figure.quantity.start - b.quantity.end) < 25
+                and figure.quantity.unit != b.quantity.unit
+            ):
+                figure.time = replace(
+                    b.time, start=a.time.end or a.time.start, end=b.time.end or b.time.start, role=TimeRole.DURING
+                )
+
+
+def generic_action(words: str) -> bool:
+    """Whether a phrase behind an amount is a predicate (구축, 지원) and not what is counted."""
+    from .places import is_action
+
+    return is_action(words.split()[-1], ("money_in", "raised", "change", "made", "level")) or words in ("추가",)
+
+
+def read_korean(
+    document: Document,
+    quantities: Sequence[QuantityMention],
+    periods: Sequence[PeriodMention],
+    names: Sequence[NameMention],
+) -> Found:
+    """Figures, links and names of a Korean document.
+
+    Without the morphological analyser the forms of words decide alone, and a warning says so.
+    """
+    return KoreanReader(document, quantities, periods, names).read()
