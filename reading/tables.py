@@ -94,8 +94,9 @@ def cells_of(text: str, start: int, end: int) -> list[Cell]:
 
 
 def _is_amount(words: str) -> bool:
-    match = _NUMBER.fullmatch(words)
-    return match is not None and not _YEAR.fullmatch(words)
+    if _YEAR.fullmatch(words) or re.fullmatch(r"(?:19|20)\d{2}\s*\([^()]*\)", words):
+        return False
+    return _NUMBER.fullmatch(words) is not None
 
 
 def find_tables(document: Document) -> list[Table]:
