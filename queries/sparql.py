@@ -7,54 +7,18 @@ nested brackets; so those are refused here.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from ..errors import QueryError
+from .guard import Limits, inspect_query
 from .pages import as_page
 from .table import Column, Table, as_csv
 
 if TYPE_CHECKING:
     from ..graph.store import Rows, Store, Term
 
-LONGEST = 1_000_000
-DEEPEST = 200
-_NOT_WORDS = re.compile(
-    r"\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>|\#[^\n]*|[?$]\w+|(?P<prefix>[\w.-]*):[\w.%:-]*",
-    re.DOTALL,
-)
-_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
-_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
-
-
-def form_of(query: str) -> str:
-    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
-
-    Raises QueryError for an update, for ``SERVICE``, and for a text too long or too deeply nested to be run.
-
-    >>> form_of("PREFIX ask: <x:ask> # ASK\\nselect ?ask { ?ask ask:x 'DESCRIBE' }")
-    'SELECT'
-    """
-    if len(query) > LONGEST:
-        raise QueryError(f"The query has {len(query):,} characters, over the limit of {LONGEST:,}. Ask in parts.")
-    words = _NOT_WORDS.sub(" ", query)
-    depth = 0
-    for bracket in re.findall(r"[{}()\[\]]", words):
-        depth += 1 if bracket in "{([" else -1
-        if depth > DEEPEST:
-            raise QueryError(f"The query nests more than {DEEPEST} brackets. Ask in parts.")
-    if len(re.findall(r"\|\||&&|!", words)) > 2000:
-        raise QueryError("The query joins more than 2,000 conditions. Use VALUES, or ask in parts.")
-    # The engine reads the keyword without a space around it, too: SERVICE:name, 5SERVICE<x:y>.
-    if "SERVICE" in _NOT_WORDS.sub(lambda token: f" {token['prefix'] or ''} ", query).upper():
-        raise QueryError("SERVICE would ask another server, which is not allowed here. Ask that server itself.")
-    found, update = _FORM.search(words), _UPDATE.search(words)
-    if update and (not found or update.start() < found.start()):
-        raise QueryError(f"{update[0].upper()} would change the store; only queries run here. Use load and remove.")
-    if not found:
-        raise QueryError("The SPARQL text holds no SELECT, ASK, CONSTRUCT or DESCRIBE.")
-    return found[0].upper()
+LIMITS = Limits(characters=1_000_000)
+"""A person's own query on their own machine may be longer than a stranger's."""
 
 
 def answer(store: Store, query: str, form: str = "text", width: int = 160) -> str:
@@ -67,7 +31,7 @@ def answer(store: Store, query: str, form: str = "text", width: int = 160) -> st
     ...     print(answer(store, "ASK { ?s ?p ?o }"), end="")
     no
     """
-    match form_of(query):
+    match inspect_query(query, LIMITS):
         case "SELECT":
             rows = store.select(query)
             return _results_json(rows) if form == "json" else _drawn(rows, form, width)

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from policygraph.errors import QueryError
 from policygraph.graph.store import Store
-from policygraph.queries.sparql import answer, form_of
+from policygraph.queries.guard import inspect_query
+from policygraph.queries.sparql import LIMITS, answer
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def store() -> Store:
     ],
 )
 def test_the_form_is_told_by_the_keyword_and_not_by_names_strings_or_comments(query: str, form: str) -> None:
-    assert form_of(query) == form
+    assert inspect_query(query, LIMITS) == form
 
 
 @pytest.mark.parametrize(
@@ -47,15 +48,15 @@ def test_the_form_is_told_by_the_keyword_and_not_by_names_strings_or_comments(qu
         ("SELECT * { service silent <http://example.org/> { ?s ?p ?o } }", "SERVICE would ask another server"),
         ("PREFIX service: <x:> SELECT * { SERVICE service:y { ?s ?p ?o } }", "SERVICE would ask"),
         ("SELECT * { ?s ?p 5SERVICESILENT<http://example.org/> { ?s ?p ?o } }", "SERVICE would ask"),
-        ("SELECT * { FILTER(" + "(" * 300 + "1" + ")" * 300 + ") }", "nests more than 200"),
-        ("SELECT * { FILTER(1" + " || 1" * 30_000 + ") }", "joins more than 2,000 conditions"),
-        ("SELECT * { FILTER(" + "!" * 30_000 + "1) }", "joins more than 2,000 conditions"),
-        ("SELECT * { ?s ?p '" + "x" * 1_000_000 + "' }", "over the limit"),
+        ("SELECT * { FILTER(" + "(" * 300 + "1" + ")" * 300 + ") }", "nested"),
+        ("SELECT * { FILTER(1" + " || 1" * 30_000 + ") }", "2,000"),
+        ("SELECT * { FILTER(" + "!" * 30_000 + "1) }", "2,000"),
+        ("SELECT * { ?s ?p '" + "x" * 1_000_000 + "' }", "more than the 1,000,000 allowed"),
     ],
 )
 def test_what_would_harm_or_lead_nowhere_is_refused(query: str, told: str) -> None:
     with pytest.raises(QueryError, match=told) as caught:
-        form_of(query)
+        inspect_query(query, LIMITS)
     assert "\n" not in str(caught.value)
 
 
