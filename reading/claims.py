@@ -31,6 +31,7 @@ from .outline import outline
 from .periods import scan_periods
 from .quantities import QuantityMention, scan_quantities
 from .registry import Registry, key_of
+from .tables import find_tables, table_figures
 
 STORED = 0.5
 """Least confidence with which a claim is kept; the rest is listed."""
@@ -91,7 +92,11 @@ def read_claims(
     scanned = scan(source, body_start, without)
     document = scanned.document
     periods = scan_periods(source.text, source.language or "en", source.reckoned_from)
-    found = find_figures(document, scanned.quantities, periods, scanned.names)
+    tables = find_tables(document)
+    rows = [(row.sentence.start, row.sentence.end) for table in tables for row in table.rows]
+    prose = [q for q in scanned.quantities if not any(a <= q.start < b for a, b in rows)]
+    found = find_figures(document, prose, periods, scanned.names)
+    found.figures += table_figures(tables, source.language, source.reckoned_from, scanned.names)
     builder = _Builder(document, naming, found)
     claims = builder.claims(least)
     unclaimed = _unclaimed(document, body_start, claims, builder, scanned.names)
