@@ -38,6 +38,7 @@ _MONEY_PUT_IN = re.compile(
     r"예산|사업비|국비|지방비|투자|지원액|budget|funding|investment|allocation|outlay|grant|award|released?",
     re.IGNORECASE,
 )
+_RATED = re.compile(r"%|[율률](?:\s|$|\()|rate\b|per ?cent|growth|y-?o-?y|전년\s?(?:대비|동[월기])", re.IGNORECASE)
 _RATE = re.compile(
     r"[\s(]*(?:증감률?|증가율|성장률|비중|구성비|점유율|전년\s?대비|growth(?: rate)?|change|share|y-?o-?y|%)[\s)%p]*",
     re.IGNORECASE,
@@ -225,6 +226,8 @@ def _kind(unit: str, said: str, heads: str, modality: Modality) -> tuple[Kind, S
             return Kind.COMPARISON, Statistic.PERCENT_CHANGE
         if _SHARE.search(said):
             return Kind.SHARE, Statistic.SHARE
+    elif _CHANGE.search(heads) and unit != "rank":
+        return Kind.COMPARISON, Statistic.CHANGE
     if unit == "rank":
         return Kind.RANK, Statistic.LEVEL
     if len(unit) == 3 and unit.isupper() and _MONEY_PUT_IN.search(said):
@@ -252,9 +255,7 @@ def _unit(own: str, heads: str, head: str, line: str, said: str, language: str) 
     """The unit of a cell and what its number is to be multiplied by: its own, its column's, the table's."""
     bracketed = " ".join(re.findall(r"\(([^()]*)\)", heads))
     choices = [p.strip() for p in re.split(r"[,，·/]| 및 | and ", line)] if line else []
-    rate = own in ("%", "%p") or bool(
-        _CHANGE.search(heads) or _SHARE.search(heads) or re.search(r"%|율$|률$|rate\b|per ?cent", heads, re.IGNORECASE)
-    )
+    rate = own in ("%", "%p") or bool(_SHARE.search(heads) or _RATED.search(heads))
     if own == "%p" or "%p" in bracketed:
         return "percentage_point", Decimal(1)
     if own == "%" or "%" in bracketed or (rate and (not choices or any("%" in c for c in choices))):

@@ -93,3 +93,9 @@ def test_every_figure_stands_where_it_says() -> None:
     for figure in table_figures(find_tables(document), "ko", "2024-06-01", []):
         assert document.text[figure.quantity.start : figure.quantity.end] == figure.quantity.surface
         assert figure.sentence.start <= figure.quantity.start < figure.sentence.end
+
+
+def test_a_column_of_differences_keeps_the_tables_money() -> None:
+    text = "(단위: 억원, %)\n구분 | ’23 예산 | ’24 예산 | 증감 | 증감률\n하천 정비 | 310 | 349 | 39 | 12.6\n"
+    units = [(f.quantity.unit, f.kind) for f in read(text, "ko")]
+    assert units[2:] == [("KRW", Kind.COMPARISON), ("percent", Kind.COMPARISON)]
