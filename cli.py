@@ -289,9 +289,13 @@ def sparql(chosen: Chosen, file: Path, form: str) -> None:
     """
     from .loaders.decoding import decode
     from .loaders.guard import read_guarded
-    from .queries.sparql import LONGEST, answer
+    from .queries.sparql import LIMITS, answer
 
-    data = sys.stdin.buffer.read(4 * LONGEST + 1) if str(file) == "-" else read_guarded(file, 4 * LONGEST)
+    data = (
+        sys.stdin.buffer.read(4 * LIMITS.characters + 1)
+        if str(file) == "-"
+        else read_guarded(file, 4 * LIMITS.characters)
+    )
     query = decode(file, data).text
     with reading_store(chosen.settings()) as store:
         click.echo(answer(store, query, form, width()), nl=False)

@@ -28,8 +28,10 @@ _MEDIA_TYPES = {
 }
 _TYPE = PREFIXES["rdf"] + "type"
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
-_COPIED = ("dcterms:title", "dcterms:identifier", "dcterms:publisher", "dcterms:issued", "dcterms:language")
-_COPIED += ("dcterms:source", "dcterms:license", "pg:sha256")
+_COPIED = (
+    *("dcterms:title", "dcterms:identifier", "dcterms:publisher", "dcterms:issued"),
+    *("dcterms:language", "dcterms:source", "dcterms:license", "pg:sha256"),
+)
 
 
 @dataclass(frozen=True, slots=True)

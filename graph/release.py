@@ -49,10 +49,10 @@ def release(store: Store, *, with_text: bool = False) -> Release:
     kept: set[Quad] = set()
     for quad in quads:
         literal = quad.object
-        if quad.predicate.value == f"{NS}content" and quad.subject.value in closed:
+        if quad.predicate.value == f"{NS}content" and subject_of(quad) in closed:
             continue
         if isinstance(literal, Literal) and literal.datatype.value in _TEXTS:
-            value = rewritten.get((quad.subject.value, quad.predicate.value, literal.value))
+            value = rewritten.get((subject_of(quad), quad.predicate.value, literal.value))
             if value is None and quad.predicate.value not in _KEPT_AS_THEY_ARE:
                 value = mask(literal.value)
             if value is not None and value != literal.value:
@@ -65,12 +65,17 @@ def release(store: Store, *, with_text: bool = False) -> Release:
 def order(quad: Quad) -> tuple[str, str, str, str]:
     """Sorts quads by graph, subject, predicate (the type before all others) and object."""
     predicate = "" if quad.predicate.value == _TYPE else quad.predicate.value
-    return graph_of(quad), quad.subject.value, predicate, str(quad.object)
+    return graph_of(quad), subject_of(quad), predicate, str(quad.object)
 
 
 def graph_of(quad: Quad) -> str:
     """The name of the quad's graph; empty for the default graph."""
     return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+
+
+def subject_of(quad: Quad) -> str:
+    """The name of what the quad speaks of."""
+    return quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
 
 
 def _with_value(literal: Literal, value: str) -> Literal:
@@ -89,7 +94,7 @@ class _Facts:
         self.numbers: dict[tuple[str, str], int] = {}
         self.strings: dict[tuple[str, str], str] = {}
         for quad in quads:
-            subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object
+            subject, predicate, value = subject_of(quad), quad.predicate.value, quad.object
             if isinstance(value, NamedNode) and predicate == f"{_OA}hasSource":
                 self.source[subject] = value.value
             elif isinstance(value, NamedNode) and predicate == f"{_OA}hasSelector":

@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
 from .naming import BASE, NS
-from .release import graph_of, order
+from .release import graph_of, order, subject_of
 
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -37,22 +37,22 @@ _TYPE = PREFIXES["rdf"] + "type"
 
 def write_nquads(quads: Iterable[Quad]) -> bytes:
     """N-Quads, one line a quad, the lines sorted by their bytes."""
-    return _sorted_lines(serialize(quads, format=RdfFormat.N_QUADS))
+    return _sorted_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
 
 def write_ntriples(quads: Iterable[Quad]) -> bytes:
     """N-Triples of all graphs together, the lines sorted by their bytes."""
-    return _sorted_lines(serialize(merge(quads), format=RdfFormat.N_TRIPLES))
+    return _sorted_lines(serialize(merge(quads), format=RdfFormat.N_TRIPLES) or b"")
 
 
 def write_turtle(quads: Iterable[Quad]) -> bytes:
     """Turtle of all graphs together, sorted."""
-    return _sorted_prefixes(serialize(merge(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES))
+    return _sorted_prefixes(serialize(merge(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"")
 
 
 def write_trig(quads: Sequence[Quad]) -> bytes:
     """TriG, graph by graph, sorted."""
-    return _sorted_prefixes(serialize(sorted(quads, key=order), format=RdfFormat.TRIG, prefixes=PREFIXES))
+    return _sorted_prefixes(serialize(sorted(quads, key=order), format=RdfFormat.TRIG, prefixes=PREFIXES) or b"")
 
 
 def write_jsonld(quads: Sequence[Quad]) -> bytes:
@@ -60,7 +60,7 @@ def write_jsonld(quads: Sequence[Quad]) -> bytes:
     graphs: list[dict[str, Any]] = []
     for name, of_graph in groupby(sorted(quads, key=order), key=graph_of):
         nodes = []
-        for subject, of_node in groupby(of_graph, key=lambda quad: str(quad.subject.value)):
+        for subject, of_node in groupby(of_graph, key=subject_of):
             node: dict[str, Any] = {"@id": _compact(subject)}
             for predicate, of_property in groupby(of_node, key=lambda quad: quad.predicate.value):
                 if predicate == _TYPE:
