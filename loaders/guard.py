@@ -21,7 +21,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive (DOCX, XLSX, HWPX and ODT files are such)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an OLE container (old HWP, DOC and XLS files are such)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an OLE container (HWP, DOC, XLS and password-locked files are such)"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
@@ -87,14 +87,25 @@ def explain(error: OSError) -> str:
     return f"cannot be read ({error.strerror or error})"
 
 
+def looks_like(data: bytes) -> str:
+    """What the first bytes of a file say it is; empty where they say nothing.
+
+    >>> looks_like(b"%PDF-1.7")
+    'a PDF document'
+    """
+    return next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
+
+
 def refuse_foreign(path: Path, data: bytes) -> None:
     """Raises UnknownFormat for bytes that are plainly no text, naming what they look like; NUL bytes are none.
 
     UTF-16 and UTF-32 with their byte order mark are text.
     """
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnknownFormat(f"{path}: looks like {name}, not like {path.suffix or 'text'}; save it as text or HTML")
+    name = looks_like(data)
+    if name:
+        raise UnknownFormat(
+            f"{path}: looks like {name}, not like {path.suffix or 'text'}; name it by what it is, or save it as text"
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return
     nul = data.find(b"\0")

@@ -11,6 +11,8 @@ from pathlib import Path
 from ..errors import SettingsError, UnreadableDocument
 from ..graph.citation import Source
 from ..graph.naming import slug
+from .apart import read_apart
+from .formats.format import Locator
 from .formats.known import format_of, formats
 from .guard import MAX_BYTES, explain, read_guarded
 from .metadata import FIELDS, Fields, sidecar, told_by_text, usable
@@ -21,12 +23,14 @@ class Opened:
     """A document that was opened.
 
     ``body_start`` is the offset after front matter (0 where there is none): what stands before it belongs to the
-    text but is not read. ``warnings`` are for the person who loads it.
+    text but is not read. ``warnings`` are for the person who loads it. ``locators`` lead from the text back into the
+    file (``formats.format.locate``).
     """
 
     source: Source
     body_start: int = 0
     warnings: tuple[str, ...] = ()
+    locators: tuple[Locator, ...] = ()
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:
@@ -105,7 +109,8 @@ def open_source(
     if not data.strip():
         raise UnreadableDocument(f"{path}: the file is empty")
     beside, declared = sidecar(path)
-    content = format.read(path, data, encoding or declared)
+    encoding = encoding or declared
+    content = read_apart(path, data, encoding) if format.apart else format.read(path, data, encoding)
     if not content.text[content.body_start :].strip():
         raise UnreadableDocument(f"{path}: holds no text")
     told = told_by_text(content.text, content.body_start)
@@ -119,7 +124,7 @@ def open_source(
         warnings.append("neither plainly English nor Korean: name its language (--language en)")
     fields.setdefault("title", path.stem)
     source = Source(id=doc or _legible(path.stem), text=content.text, media_type=format.media_type, **fields)
-    return Opened(source, content.body_start, tuple(warnings))
+    return Opened(source, content.body_start, tuple(warnings), content.locators)
 
 
 def _options(overrides: Mapping[str, str]) -> Mapping[str, str]:

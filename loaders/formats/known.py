@@ -9,13 +9,15 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from ...errors import UnknownFormat
+from .docx import DOCX
 from .format import Format
 from .html import HTML
 from .markdown import MARKDOWN
+from .pdf import PDF
 from .text import TEXT
 
 GROUP = "policygraph.formats"
-BUILT_IN: tuple[Format, ...] = (TEXT, MARKDOWN, HTML)
+BUILT_IN: tuple[Format, ...] = (TEXT, MARKDOWN, HTML, PDF, DOCX)
 
 
 @cache

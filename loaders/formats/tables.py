@@ -1,0 +1,324 @@
+"""Tables told in words: each row a line whose cells stand with the heads of their row and column and with their unit.
+
+``- Data Dam (2024 budget): 1,234 million won; Data Dam (2025 budget): 2,345 million won`` is what becomes of the row
+``Data Dam | 1,234 | 2,345`` under the heads ``2024 budget | 2025 budget`` and ``(in million won)``. A unit stands
+above the table, in a head (``Budget (million won)``) or in the row's label; one in the label wins over one in the head,
+that over the one above. It is written after every bare number, and not where it stood. Cells that only say that there
+is nothing (``-``) and columns that only count the rows are left out. A table of one cell or one column is a frame
+around paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .format import Place
+from .pieces import Cell, Kind, Piece, Table, plain
+
+MAX_GRID = 200_000
+MAX_DEPTH = 12
+_SCALE = r"(?:hundreds?|thousands?|millions?|billions?|trillions?|mn|bn|tn|십|백|천|만|억|조|경)"
+_MONEY = (
+    r"(?:원|달러|불|유로|엔|위안|won|dollars?|euros?|yen|yuan|rupees?|pounds?|KRW|USD|EUR|JPY|CNY|GBP|TWD|SGD|AUD|INR"
+    r"|US\$|NT\$|S\$|A\$|[$€£¥₩₹])"
+)
+_COUNT = (
+    r"(?:명|인|개|개소|개국|건|호|가구|세대|대|곳|회|종|편|톤|점|위|년|개월|일|시간|시간대|㎞|km|㎡|㎢|ha|MW|GW|kW|MWh"
+    r"|GWh|TWh|t|tons?|tonnes?|people|persons?|jobs|units?|cases|households?|companies|firms|places|years?|months?|days?"
+    r"|%|%p|％|퍼센트|percent|per cent|percentage points?|%\s?points?|배|times)"
+)
+_UNIT = re.compile(rf"(?:in\s+)?(?:{_SCALE}(?:\s+of)?\s*)*(?:{_MONEY}|{_COUNT})?(?:\s*{_SCALE})*", re.IGNORECASE)
+_SAID = re.compile(
+    r"[(\[［（〔【<]?\s*(?:단\s*위|units?)\s*[:：;]?\s*(?P<unit>[^()\[\]（）］〕】>]{1,60}?)\s*[)\]］）〕】>]?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[(\[（［]\s*(?P<unit>[^()\[\]（）［］]{1,40}?)\s*[)\]）］]")
+_SAID_WITHIN = re.compile(
+    r"[(\[（［〔]\s*(?:단\s*위\s*[:：]?|units?\s*:)\s*(?P<unit>[^()\[\]（）［］]{1,40}?)\s*[)\]）］〕]", re.IGNORECASE
+)
+_BARE = re.compile(r"(?:약|약 |about |approx\. )?[△▲+\-−–]?\s?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[△▲+\-−–(]?\s?\d[\d,.]*\s?(?:%p?|％)?\)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTHING = re.compile(r"[-–—−․·.ㆍ×xX]?|n/?a|해당\s?없음", re.IGNORECASE)
+_COUNTER = re.compile(r"연\s?번|번\s?호|순\s?번|no\.?|nr\.?|#|№", re.IGNORECASE)
+_CORNER = re.compile(
+    r"구\s*분|항\s*목|분\s*야|과\s*제(?:명)?|사\s*업(?:명)?|연\s?도|지\s*표|category|item|classification|area|sector|project"
+    r"|programm?e?\b|indicator|year",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"%|비율|비중|증가율|감소율|달성률|달성도|증감율|rate\b|share\b|ratio\b|percent", re.IGNORECASE)
+_TIMELESS = re.compile(r"연도|년도|\byear\b|순위|\brank", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A cell with its words on one line."""
+
+    cell: Cell
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        return _NOTHING.fullmatch(self.text) is not None
+
+    @property
+    def number(self) -> bool:
+        return _NUMBER.fullmatch(self.text) is not None and not _YEAR.fullmatch(self.text)
+
+
+def tell_tables(pieces: Iterable[Piece | Table], depth: int = 0) -> Iterator[Piece]:
+    """The pieces with every table told in rows; a unit line above a table goes into its cells."""
+    waiting: Piece | None = None
+    for piece in pieces:
+        if isinstance(piece, Piece):
+            if waiting:
+                yield waiting
+            waiting = piece if unit_of(plain(piece.text)) else None
+            if not waiting and plain(piece.text):
+                yield piece
+            continue
+        unit = unit_of(plain(waiting.text)) if waiting else ""
+        if waiting and " / " in unit:
+            yield replace(waiting, kind=Kind.NOTE)
+        waiting = None
+        yield from tell(piece, unit, depth)
+    if waiting:
+        yield waiting
+
+
+def unit_of(text: str) -> str:
+    """The unit that a line names for the table below it, several joined by `` / ``; empty for others.
+
+    >>> unit_of("(단위: 백만원, %)"), unit_of("[In millions of US dollars]"), unit_of("Unit: persons")
+    ('백만원 / %', 'million US dollars', 'persons')
+    """
+    text = text.strip()
+    found = _SAID.fullmatch(text) if len(text) <= 80 else None
+    if found and (re.search(r"[:：;]", text) or text[0] in "([［（〔【<"):
+        return " / ".join(part for part in (_tidy(part) for part in re.split(r"\s*[,，/·]\s*", found["unit"])) if part)
+    inside = re.fullmatch(r"[(\[（［]?\s*(in\s+[^()\[\]]{3,40}?)\s*[)\]）］]?", text, re.IGNORECASE)
+    return _tidy(inside[1]) if inside and re.match(rf"in\s+{_SCALE}\b", inside[1], re.I) else ""
+
+
+def _tidy(unit: str) -> str:
+    """A unit as it is said after a number.
+
+    >>> _tidy("in millions of won"), _tidy("억 원"), _tidy("KRW million")
+    ('million won', '억원', 'KRW million')
+    """
+    unit = re.sub(r"^in\s+", "", unit.strip(), flags=re.IGNORECASE)
+    unit = re.sub(rf"\b({_SCALE[3:-1]})\b(?=\s+\w)", lambda m: m[1].rstrip("s"), unit, flags=re.IGNORECASE)
+    unit = re.sub(r"\b(hundred|thousand|million|billion|trillion)s?\s+of\s+", r"\1 ", unit, flags=re.IGNORECASE)
+    return re.sub(r"(?<=[가-힣])\s+(?=[가-힣])", "", unit)
+
+
+def tell(table: Table, unit: str = "", depth: int = 0) -> Iterator[Piece]:
+    """The rows of a table, told; its caption stands before them."""
+    yield from tell_tables(table.caption, depth + 1)
+    cells = [_Said(cell, _words(cell)) for cell in table.cells]
+    columns = max((said.cell.column + said.cell.columns for said in cells), default=0)
+    rows = max((said.cell.row + said.cell.rows for said in cells), default=0)
+    spread = sum(said.cell.rows * said.cell.columns for said in cells)
+    if depth >= MAX_DEPTH or columns < 2 or spread > MAX_GRID or sum(not said.empty for said in cells) < 2:
+        for said in sorted(cells, key=lambda each: (each.cell.row, each.cell.column)):
+            yield from tell_tables(_placed(said.cell), depth + 1)
+        return
+    grid: list[list[_Said | None]] = [[None] * columns for _ in range(rows)]
+    for said in cells:
+        for row in range(said.cell.row, said.cell.row + said.cell.rows):
+            grid[row][said.cell.column : said.cell.column + said.cell.columns] = [said] * said.cell.columns
+    yield from _tell_grid([row for row in grid if any(row)], unit, depth)
+
+
+def _tell_grid(grid: list[list[_Said | None]], unit: str, depth: int) -> Iterator[Piece]:
+    grid, above, within = _title_rows(grid)
+    yield from above
+    unit = within or unit
+    heads = _head_rows(grid)
+    labels = _label_columns(grid, heads)
+    units = [part for part in unit.split(" / ") if part]
+    columns = [_head([row[c] for row in grid[:heads]]) for c in range(len(grid[0]))] if grid else []
+    for row in grid[heads:]:
+        first = next((said for said in row if said), None)
+        if first is None:
+            continue
+        if all(said is first for said in row if said) and len({id(said) for said in row}) == 1:
+            yield from tell_tables(_placed(first.cell), depth + 1)
+            continue
+        label, label_unit = _strip_unit(_head([row[c] for c in labels]))
+        yield from _tell_row(row, label, label_unit, columns, labels, units, depth)
+
+
+def _tell_row(
+    row: list[_Said | None],
+    label: str,
+    label_unit: str,
+    columns: list[str],
+    labels: list[int],
+    units: list[str],
+    depth: int,
+) -> Iterator[Piece]:
+    """One row: a line of its short cells, a line for each piece of a long cell, and the tables within after them."""
+    told: list[str] = []
+    place = next(said.cell.place for said in row if said)
+    later: list[Piece] = []
+    seen: set[int] = set()
+    for column, said in enumerate(row):
+        if said is None or column in labels or id(said) in seen:
+            continue
+        seen.add(id(said))
+        if said.empty or (_COUNTER.fullmatch(columns[column]) and said.number):
+            continue
+        head, head_unit = _strip_unit(columns[column])
+        name = f"{label} ({head})" if label and head else label or head
+        lead = f"{name}: " if name else ""
+        parts = [piece for piece in said.cell.pieces if isinstance(piece, Piece) and plain(piece.text)]
+        if len(parts) > 1 and len(said.text) > 60:
+            later += [Piece(Kind.ROW, lead + _unmarked(plain(part.text)), place=_at(part, said.cell)) for part in parts]
+        elif parts:
+            told.append(lead + with_unit(said.text, label_unit or head_unit or _unit_for(head, units)))
+        for inner in said.cell.pieces:
+            if isinstance(inner, Table):
+                later += tell(inner, "", depth + 1)
+    if told or not later:
+        yield Piece(Kind.ROW, "; ".join(told) or label, place=place)
+    yield from later
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A cell's number with its unit; other text as it is.
+
+    >>> [with_unit("1,234", unit) for unit in ("백만원", "million won", "KRW million")], with_unit("n/a", "%")
+    (['1,234백만원', '1,234 million won', 'KRW 1,234 million'], 'n/a')
+    """
+    if not unit or not _BARE.fullmatch(text):
+        return text
+    ahead = re.fullmatch(r"([A-Z]{2,3}\$?|[A-Z]{0,2}[$€£¥₩₹])\s*(.*)", unit)
+    if ahead and ahead[1] not in ("MW", "GW", "TWH", "HA", "KM"):
+        return f"{ahead[1]}{' ' if ahead[1][-1].isalpha() else ''}{text} {ahead[2]}".rstrip()
+    return text + ("" if re.match(r"[가-힣%％㎞㎡㎢]", unit) else " ") + unit
+
+
+def _unit_for(head: str, units: list[str]) -> str:
+    """Which of the units named above a table holds in a column: shares are per cent, the other is the rest."""
+    if _TIMELESS.search(head):
+        return ""
+    shares = [unit for unit in units if unit.startswith(("%", "％"))]
+    rest = [unit for unit in units if unit not in shares]
+    if shares and rest:
+        if _SHARE.search(head):
+            return shares[0]
+        return rest[0] if len(rest) == 1 else ""
+    return units[0] if len(units) == 1 and not (_SHARE.search(head) and not shares) else ""
+
+
+def _strip_unit(head: str) -> tuple[str, str]:
+    """A head without the unit in its brackets, and that unit.
+
+    >>> _strip_unit("예산(억원)"), _strip_unit("Budget (million won)"), _strip_unit("Seoul (capital)")
+    (('예산', '억원'), ('Budget', 'million won'), ('Seoul (capital)', ''))
+    """
+    said = _SAID_WITHIN.search(head)
+    for found in [said] if said else _BRACKETED.finditer(head):
+        unit = found["unit"]
+        if said or (_UNIT.fullmatch(unit) and not unit.isdigit()):
+            return " ".join((head[: found.start()] + head[found.end() :]).split()), _tidy(unit)
+    return head, ""
+
+
+def _title_rows(grid: list[list[_Said | None]]) -> tuple[list[list[_Said | None]], list[Piece], str]:
+    """The grid without first rows of one wide cell, those as paragraphs, and the unit that one of them names."""
+    above: list[Piece] = []
+    unit = ""
+    while len(grid) > 2 and grid[0][0] and len({id(said) for said in grid[0]}) == 1:
+        named = unit_of(grid[0][0].text)
+        unit = named or unit
+        if not named:
+            above += [piece for piece in _placed(grid[0][0].cell) if isinstance(piece, Piece)]
+        grid = grid[1:]
+    return grid, above, unit
+
+
+def _head_rows(grid: list[list[_Said | None]]) -> int:
+    """How many of the first rows are heads: as the file says, else those that only name while the others count."""
+    said = 0
+    while said < len(grid) - 1 and all(cell.cell.head for cell in grid[said] if cell):
+        said += 1
+    if said:
+        return said
+    if len(grid) < 2 or any(cell.number for cell in grid[0] if cell):
+        return 0
+    first = next((cell for cell in grid[0] if cell), None)
+    counted = any(cell.number or re.search(r"\d", cell.text) for row in grid[1:] for cell in row[1:] if cell)
+    named = first is not None and (first.text == "" or _CORNER.match(first.text) or _COUNTER.fullmatch(first.text))
+    wide = len(grid[0]) > 2 or len(grid) > 2
+    long = any(len(cell.text) > 60 for cell in grid[0] if cell)
+    if long or not (named or (counted and wide and not _keyed(grid))):
+        return 0
+    deep = max(cell.cell.rows for cell in grid[0] if cell and cell.cell.rows < len(grid))
+    wider = any(cell.cell.columns > 1 for cell in grid[0][1:] if cell)
+    deep = deep if deep > 1 else 2 if wider and len(grid) > 2 and not any(c.number for c in grid[1] if c) else 1
+    return min(deep, len(grid) - 1)
+
+
+def _keyed(grid: list[list[_Said | None]]) -> bool:
+    """Whether a table of two columns pairs names with what they stand for, without heads."""
+    return len(grid[0]) == 2 and re.search(r"\d", grid[0][1].text if grid[0][1] else "") is not None
+
+
+def _label_columns(grid: list[list[_Said | None]], heads: int) -> list[int]:
+    """The columns whose cells name the rows."""
+    body = grid[heads:]
+    width = len(grid[0]) if grid else 0
+    corner = grid[0][0] if heads and grid else None
+    labels: list[int] = []
+    if corner and 1 < corner.cell.columns < width:
+        return list(range(corner.cell.columns))
+    for column in range(width - 1):
+        cells = [row[column] for row in body]
+        head = _head([row[column] for row in grid[:heads]])
+        counts = _COUNTER.fullmatch(head) or (not labels and _counts_up(cells))
+        if counts and column == 0 and width > 2:
+            continue
+        if labels and not any(cell.cell.rows > 1 for row in body if (cell := row[labels[-1]])):
+            break
+        if labels and any(cell.number or len(cell.text) > 60 for cell in cells if cell):
+            break
+        labels.append(column)
+    return labels or [0]
+
+
+def _counts_up(cells: list[_Said | None]) -> bool:
+    texts = [cell.text.rstrip(".") for cell in cells if cell]
+    return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _head(cells: list[_Said | None]) -> str:
+    """The words of several heads, each once."""
+    words: list[str] = []
+    for cell in cells:
+        if cell and cell.text not in words and not cell.empty and not unit_of(cell.text):
+            words.append(cell.text)
+    return " ".join(words)
+
+
+def _words(cell: Cell) -> str:
+    """A cell's own words on one line, without the tables within it."""
+    texts = (plain(piece.text).replace("\n", " ") for piece in cell.pieces if isinstance(piece, Piece))
+    words = " ".join(text for text in texts if text)
+    return words if re.search("[A-Za-z0-9]", words) else re.sub(r"(?<=^[가-힣]) +(?=[가-힣]$)", "", words)
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"^(?:[□■○●◦ㅇ•·‣▶▷◆◇❖▪*※-]|[①-⑳])\s*", "", text.replace("\n", " "))
+
+
+def _at(piece: Piece, cell: Cell) -> Place:
+    return replace(piece.place, cell=cell.place.cell) if piece.place.part else cell.place
+
+
+def _placed(cell: Cell) -> Iterator[Piece | Table]:
+    for piece in cell.pieces:
+        yield piece if isinstance(piece, Table) else replace(piece, place=_at(piece, cell))
