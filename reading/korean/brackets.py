@@ -11,6 +11,7 @@ from ..figures import Figure, Reference
 from ..quantities import QuantityKind
 from .context import generic, money_word
 from .modality import mood_at
+from .places import generic_action, is_action
 from .scene import Scene, Sort
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def read_bracket(
     host = _host(scene, index)
     host_item = scene.items[host] if host is not None else None
     thing = _host_reference(scene, host)
-    if thing is not None and (money_word(thing.words) or generic(thing.words) and thing.name is None):
+    if thing is not None and (money_word(thing.words) or (generic(thing.words) and thing.name is None)):
+        thing = None
+    if thing is not None and thing.name is None and " " not in thing.words and generic_action(thing.words):
         thing = None
     near = before[-1] if before and _same_item(scene, before[-1], index) else None
     own: list[Figure] = []
@@ -46,10 +49,11 @@ def read_bracket(
             own += read_bracket(reader, inner, i, item.inner, block, own or before)
             continue
         mention = item.amount
-        if mention is None or mention.kind is QuantityKind.COUNT and not mention.unit:
+        if mention is None or (mention.kind is QuantityKind.COUNT and not mention.unit):
             continue
         subject, rule, part_of, kind = thing, "bracket.of-what-precedes", None, None
         modality: Modality | None = None
+        near = own[-1] if own and near is None else near
         after_amount = host_item is not None and host_item.sort is Sort.AMOUNT
         percent = mention.kind is QuantityKind.PERCENT
         if after_amount and near is not None and mention.kind is QuantityKind.MONEY and near.quantity.is_money:
@@ -58,6 +62,7 @@ def read_bracket(
             near is not None
             and percent
             and near.quantity.unit != "percent"
+            and not _changes(scene, host, near)
             and not _CHANGE.search(inner.text[inner.start : inner.end])
         ):
             subject, rule, modality, kind = near.subject, "bracket.share", near.modality, (Kind.SHARE, Statistic.SHARE)
@@ -101,6 +106,13 @@ def read_bracket(
     reader.compare(inner, own)
     _date_host(scene, inner, own, near)
     return own
+
+
+def _changes(scene: Scene, host: int | None, near: Figure) -> bool:
+    """Whether a percentage in a bracket is a change: the amount before is measured, or its clause speaks of a change."""
+    if near.kind is Kind.COMPARISON or (near.quantity.is_money and near.kind not in (Kind.BUDGET, Kind.INVESTMENT)):
+        return True
+    return host is not None and is_action(scene.clause_of(host).stem, ("change",))
 
 
 def _series(inner: Scene) -> bool:

@@ -137,10 +137,8 @@ class Context:
     def resolve(self, reference: Reference, index: int) -> Reference:
         """이 사업, 동 사업 and the like: the thing spoken of before."""
         before = self.text[max(0, reference.start - 4) : reference.start]
-        if (
-            _POINTING.match(reference.words)
-            or re.search(r"(?:^|\s)(?:이|동|해당|본)\s$", before)
-            and generic(reference.words)
+        if _POINTING.match(reference.words) or (
+            re.search(r"(?:^|\s)(?:이|동|해당|본)\s$", before) and generic(reference.words)
         ):
             return self.last or self.topic(index) or reference
         return reference
@@ -149,11 +147,8 @@ class Context:
         """Note what a block is about, and what was named last."""
         if reference is None:
             return
-        if (
-            reference.name is not None
-            and FAMILY[reference.name.type] in _ITEMS
-            or reference.name is None
-            and type_of_korean(reference.words)
+        if (reference.name is not None and FAMILY[reference.name.type] in _ITEMS) or (
+            reference.name is None and type_of_korean(reference.words)
         ):
             self.last = reference
             self.spoken.setdefault(index, reference)
@@ -180,6 +175,25 @@ class Context:
             if planned > done:
                 return Modality.COMMITTED
         return None
+
+    def measured(self, index: int) -> str:
+        """The measured noun that the headings of a block speak of (수출입 동향), where they speak of no budget."""
+        blocks = self.document.blocks
+        title = [b for b in blocks if b.kind is BlockKind.TITLE][:1]
+        for words in [
+            *(self.text[blocks[i].start : blocks[i].end] for i in self.section(index)),
+            *(self.text[b.start : b.end] for b in title),
+        ]:
+            found = re.search(r"수출|수입|매출|무역|시장|소득|임금|거래|수주|소비|판매|물가|세수", words)
+            if found and not re.search(r"예산|투자|지원|펀드|육성|전략|계획|대책", words):
+                return found.group()
+        return ""
+
+    def due_in_block(self, index: int, before: int) -> PeriodMention | None:
+        """A deadline that an earlier sentence of the same block gives."""
+        block = self.document.blocks[index]
+        due = [p for p in self.periods if block.start <= p.start < before and p.period.role is TimeRole.DEADLINE]
+        return due[-1] if due else None
 
     def time_above(self, index: int) -> PeriodMention | None:
         """A deadline that the host of a bullet gives."""

@@ -34,12 +34,12 @@ def clause_mood(scene: Scene, clause: Clause) -> Modality | None:
         return Modality.COMMITTED
     if verb.sort is Sort.NOUN:
         return _nominal(scene, clause, verb)
-    if verb.tense == "past" and verb.ending != "before-noun" or _DONE.search(tail):
+    if (verb.tense == "past" and verb.ending != "before-noun") or _DONE.search(tail):
         return Modality.ACHIEVED
     if verb.tense == "future":
         return Modality.COMMITTED
     if verb.ending == "final":
-        if verb.stem in word_set("predicates", "describing", "stems") or not verb.tense and verb.role == "이다":
+        if verb.stem in word_set("predicates", "describing", "stems") or (not verb.tense and verb.role == "이다"):
             return Modality.STATED
         return Modality.COMMITTED if verb.tense == "present" else Modality.ACHIEVED
     return None
@@ -71,9 +71,14 @@ def mood_at(scene: Scene, index: int) -> Modality | None:
         verb = scene.items[nested[1]]
         if verb.tense == "past":
             return Modality.ACHIEVED
+        if verb.tense == "present":
+            return Modality.STATED
         if verb.tense == "future":
             return Modality.COMMITTED
     at = scene.clauses.index(clause)
+    arrow = next((i for i, x in enumerate(scene.items) if x.sort is Sort.ARROW), None)
+    if arrow is not None and index < arrow and not any(i > arrow for i, _ in scene.amounts()):
+        return Modality.ACHIEVED
     for other in scene.clauses[at:]:
         verb = scene.items[other.verb] if other.verb is not None else None
         if (
@@ -83,7 +88,7 @@ def mood_at(scene: Scene, index: int) -> Modality | None:
         ):
             break
         mood = clause_mood(scene, other)
-        if mood is not None:
+        if mood is not None and (other is clause or mood is not Modality.STATED):
             return mood
     if _deadline(scene):
         return Modality.COMMITTED

@@ -29,7 +29,7 @@ def measured_noun(*phrases: str) -> str:
     for phrase in phrases:
         last = phrase.split()[-1] if phrase.split() else ""
         for word in sorted(lexicon("nouns")["measured"], key=len, reverse=True):
-            if last == word or len(word) > 1 and last.endswith(word) and len(last) - len(word) <= 6:
+            if last == word or (len(word) > 1 and last.endswith(word) and len(last) - len(word) <= 6):
                 return str(word)
     return ""
 
@@ -136,12 +136,11 @@ def kind_of(
             _SHARE.search(head)
             or _SHARE.search(subject.words)
             or re.match(r"[를을]?\s?차지", behind)
-            or role == "의"
-            and False
+            or (role == "의" and False)
         )
         if share:
             return Kind.SHARE, Statistic.SHARE, modality
-        if mention.kind is QuantityKind.POINTS or moves and role not in ("로", "까지") or mention.value < 0:
+        if mention.kind is QuantityKind.POINTS or (moves and role not in ("로", "까지")) or mention.value < 0:
             statistic = Statistic.CHANGE if mention.kind is QuantityKind.POINTS else Statistic.PERCENT_CHANGE
             return (Kind.TARGET if modality is Modality.COMMITTED else Kind.COMPARISON), statistic, modality
         return _BY_LEVEL[modality], Statistic.LEVEL, modality

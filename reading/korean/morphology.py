@@ -86,8 +86,10 @@ def _predicate(start: int, end: int, own: Sequence[Token], at: int, shift: int) 
         ending = "joined"
     if first.tag == "VCP":
         return Word(start, end, core if core > start else end, "이다", "", ending, tense)
+    if last.form.endswith(("다고", "다며", "다는")) and last.tag == "EC":
+        ending, tense = "final", tense or "present"
     if first.tag.startswith(("XSV", "XSA")):
-        stem = "".join(t.form for t in own[:at])
+        stem = "".join(t.form for t in own[:at]) + ("받" if first.form == "받" else "")
         return Word(start, end, core if core > start else end, "", stem, ending, tense)
     stem = first.form.removesuffix("하") if len(first.form) > 2 else first.form
     if core > start:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ...graph.claim import EntityType
 from ..document import Document
 from ..names import NameMention, find_known, gazetteer
+from .morphology import tokens, word_of
 from .words import analyse, lexicon, word_set
 
 _QUOTED = re.compile(
@@ -89,12 +90,13 @@ def plain_names(text: str, start: int, end: int) -> Iterator[NameMention]:
     """Names without marks: a type noun with words in front of it that bear no particle."""
     run: list[tuple[int, int, str]] = []
     at = start
+    morphemes = tokens(text[start:end], [])
     for piece in _PIECE.finditer(text, start, end):
         if text[at : piece.start()].strip():
             run = []
         at = piece.end()
         raw = piece.group().rstrip(".")
-        word = analyse(text, piece.start(), piece.start() + len(raw))
+        word = word_of(text, piece.start(), piece.start() + len(raw), morphemes, start)
         core = text[word.start : word.core]
         if (
             word.stem
@@ -142,19 +144,15 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     if rest in word_set("heads", "plain", "words"):
         rest = ""
     if head[0] in word_set("heads", "weak", "words"):
-        if (
-            not naming
-            or not rest
-            and last in word_set("heads", "exceptions", "words")
-            and len(naming) < 2
-            and len(naming[0]) < 3
+        if not naming or (
+            not rest and last in word_set("heads", "exceptions", "words") and len(naming) < 2 and len(naming[0]) < 3
         ):
             return None
-    elif not rest and not naming and head[1] is not EntityType.MINISTRY:
+    elif (not rest and not naming and head[1] is not EntityType.MINISTRY) or (
+        last in word_set("heads", "exceptions", "words") and not naming
+    ):
         return None
-    elif last in word_set("heads", "exceptions", "words") and not naming:
-        return None
-    if head[1] is EntityType.MINISTRY or head[1] in (EntityType.AGENCY, EntityType.ORGANISATION) and rest:
+    if head[1] is EntityType.MINISTRY or (head[1] in (EntityType.AGENCY, EntityType.ORGANISATION) and rest):
         part = part[-1:]
     name = " ".join(w for _, _, w in part)
     stop = part[-1][1]

@@ -101,6 +101,11 @@ def _acts(scene: Scene, index: int) -> bool:
     )
 
 
+def generic_action(words: str) -> bool:
+    """Whether a phrase behind an amount is a predicate (구축, 지원) and not what is counted."""
+    return is_action(words.split()[-1], ("money_in", "raised", "change", "made", "level")) or words in ("추가",)
+
+
 class Finder:
     """Finds the places of frames in one scene."""
 
@@ -121,6 +126,8 @@ class Finder:
         """What stands at a place of the amount with that number, if anything does."""
         if place == "bare":
             return self._span(self.scene.phrase_before(index, self._bare_floor(index)))
+        if place == "budget-of":
+            return self._budget_of(index)
         if place == "after":
             return self._after(index)
         if place == "after-of":
@@ -141,6 +148,22 @@ class Finder:
         if place == "index":
             return self._index(index)
         return self.with_role(place, index)
+
+    def _budget_of(self, index: int) -> Reference | None:
+        """X 예산 10조원: X."""
+        span = self.scene.phrase_before(index, self.scene.clause_of(index).first)
+        if (
+            span is None
+            or span[0] == span[1]
+            or self.scene.words(self.scene.items[span[1]]) not in ("예산", "사업비", "예산안", "재정", "국비")
+        ):
+            return None
+        reference = self.scene.refer((span[0], span[1] - 1))
+        return (
+            reference
+            if reference is not None and not generic(reference.words) and reference.words not in ("정부", "국가")
+            else None
+        )
 
     def _bare_floor(self, index: int) -> int:
         clause = self.scene.clause_of(index)
@@ -202,7 +225,7 @@ class Finder:
         if role == "은":
             order = [*near, *far, *range(clause.first - 1, -1, -1)]
         for i in order:
-            if i in inside and i not in near or scene.items[i].sort is not Sort.NOUN or scene.items[i].role != role:
+            if (i in inside and i not in near) or scene.items[i].sort is not Sort.NOUN or scene.items[i].role != role:
                 continue
             if i in inside:
                 continue

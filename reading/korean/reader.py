@@ -14,11 +14,11 @@ from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .brackets import read_bracket
 from .context import Context, generic, money_word
-from .links import read_links
+from .links import read_links, read_versions
 from .modality import mood_at
 from .money import kind_of, measured_noun, near_words, scope_of, stage_of
 from .morphology import MISSING, analyser
-from .places import PREVIOUS, TOPIC, Finder, candidates, frame_for
+from .places import PREVIOUS, TOPIC, Finder, candidates, frame_for, generic_action, is_action
 from .scene import Item, Layout, Scene, Sort
 from .tables import read_tables
 from .words import word_set
@@ -33,6 +33,10 @@ _GROUP = {
     QuantityKind.RANK: "ranks",
 }
 _AGAINST = re.compile(r"\s?(?:동기|동월|같은\s(?:기간|달))?\s?(?:\([^)]*\)\s?)?(?:대비|보다|比|에\s비해|의\s같은)")
+_COUNTER = re.compile(
+    r"(?P<unit>(?!년|월|일|시|분|호선|차|세|급|만|천|억|조|대\s|여|점|번|호|주년|기|단계|학년|등급|라운드|부|권역|의)[가-힣]{1,2}?)(?=[을를이가은는의에로]|으로|에서|에게|\s|[,.()~→]|$)"
+)
+"""a counter that no list knows, glued to its number"""
 
 
 class KoreanReader:
@@ -71,6 +75,7 @@ class KoreanReader:
             links = read_links(scene, self.document.blocks[sentence.block], sentence.block, self.context)
             self.found.links += links
             self._remember(scene, sentence.block, own)
+        self.found.links += read_versions(self.document, self.names)
         return self.found
 
     def _remember(self, scene: Scene, block: int, own: list[Figure]) -> None:
@@ -110,7 +115,15 @@ class KoreanReader:
         self, scene: Scene, index: int, item: Item, mention: QuantityMention, block: int, before: list[Figure]
     ) -> Figure | None:
         if mention.kind is QuantityKind.COUNT and not mention.unit:
-            return None
+            counter = _COUNTER.match(self.text, mention.end)
+            if counter is None:
+                return None
+            mention = replace(
+                mention,
+                unit=counter["unit"],
+                end=counter.end("unit"),
+                surface=self.text[mention.start : counter.end("unit")],
+            )
         stem = scene.clause_of(index).stem
         nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
         frame = frame_for(scene, _GROUP[mention.kind], index, nested[3] if nested else stem)
@@ -174,14 +187,14 @@ class KoreanReader:
         """A figure from an amount and what it is about."""
         subject = self.context.resolve(subject, block)
         head, tail = near_words(scene, index)
-        measured = measured_noun(subject.words, subject.head, head, tail) if mention.kind is QuantityKind.MONEY else ""
-        if money_word(subject.head) and not measured_noun(head, tail):
-            measured = ""
+        measured = self._measured(scene, index, mention, subject, block) if mention.kind is QuantityKind.MONEY else ""
         if modality is None:
             modality = mood_at(scene, index) or self._mood(scene, block)
         time = self.time(scene, index, block, modality)
         if mention.kind is QuantityKind.RANK and time is not None and time.role is TimeRole.DEADLINE:
             modality = Modality.COMMITTED
+        if mention.unit == "대" and scene.items[index].role == "" and tail:
+            modality, kind = Modality.STATED, (Kind.COUNT, Statistic.LEVEL)
         sort, statistic, modality = kind_of(scene, index, mention, modality, subject, measured)
         if kind is not None:
             sort, statistic = kind
@@ -197,6 +210,24 @@ class KoreanReader:
         figure.agent = self._agent(scene, index)
         figure.lower_is_better = mention.kind is QuantityKind.RANK
         return figure
+
+    def _measured(self, scene: Scene, index: int, mention: QuantityMention, subject: Reference, block: int) -> str:
+        """The noun that makes money a measured amount: beside it, or in the headings where the clause pays nothing."""
+        head, tail = near_words(scene, index)
+        near = measured_noun(head, tail)
+        if near:
+            return near
+        if money_word(subject.head):
+            return ""
+        own = measured_noun(subject.words, subject.head)
+        stem = scene.clause_of(index).stem
+        if own or (is_action(stem, ("money_in", "raised")) and not is_action(stem, ("change", "level"))):
+            return own
+        if scope_of(scene, index) is not None or (
+            subject.name is not None and subject.name.type.value in ("fund", "programme", "project")
+        ):
+            return ""
+        return self.context.measured(block)
 
     def _mood(self, scene: Scene, block: int) -> Modality:
         if scene.parent is not None and scene.host is not None:
@@ -234,7 +265,7 @@ class KoreanReader:
                 return "증감", subject
             return (subject.head or subject.words).split()[-1], subject
         counted = tail if scene.items[index].role in ("", "의") and tail and not generic_action(tail) else head
-        if not counted or counted in subject.words and subject.words.split()[-1] != counted:
+        if not counted or (counted in subject.words and subject.words.split()[-1] != counted):
             counted = counted or ("인원" if mention.unit in ("명", "인") else "수")
         if subject.words in word_set("nouns", "", "counted") or subject.head in word_set("nouns", "", "counted"):
             programme = self._programme(scene, index, block)
@@ -299,9 +330,12 @@ class KoreanReader:
                 chosen = scene.items[earlier[-1]].time
         if chosen is None and scene.parent is not None and scene.host is not None:
             return self.time(scene.parent, scene.host, block, modality)
-        if chosen is None and modality is not Modality.ACHIEVED:
-            chosen = self.context.time_above(block)
-        if chosen is None or chosen.period.start is None and chosen.period.end is None:
+        if chosen is None and modality in (Modality.COMMITTED, Modality.EXPECTED):
+            later = [i for i in range(clause.last + 1, len(scene.items)) if self._usable(scene, i)]
+            due = [scene.items[i].time for i in later]
+            chosen = next((t for t in due if t is not None and t.period.role is TimeRole.DEADLINE), None)
+            chosen = chosen or self.context.due_in_block(block, scene.start) or self.context.time_above(block)
+        if chosen is None or (chosen.period.start is None and chosen.period.end is None):
             return None
         return chosen.period
 
@@ -345,7 +379,7 @@ class KoreanReader:
             between = scene.items[i + 1 : j]
             arrow = any(x.sort is Sort.ARROW for x in between) and not any(x.sort is Sort.BREAK for x in between)
             growing = first.role in ("에서", "부터") and all(x.sort in (Sort.TIME,) for x in between)
-            if not (arrow and all(x.sort in (Sort.ARROW, Sort.TIME, Sort.BRACKET) for x in between) or growing):
+            if not ((arrow and all(x.sort in (Sort.ARROW, Sort.TIME, Sort.BRACKET) for x in between)) or growing):
                 continue
             b.baseline, b.subject, b.metric = a.quantity.start, a.subject, a.metric
             if a.modality is Modality.COMMITTED and (a.time is None or a.time.role is not TimeRole.DEADLINE):
@@ -373,13 +407,6 @@ class KoreanReader:
                 figure.time = replace(
                     b.time, start=a.time.end or a.time.start, end=b.time.end or b.time.start, role=TimeRole.DURING
                 )
-
-
-def generic_action(words: str) -> bool:
-    """Whether a phrase behind an amount is a predicate (구축, 지원) and not what is counted."""
-    from .places import is_action
-
-    return is_action(words.split()[-1], ("money_in", "raised", "change", "made", "level")) or words in ("추가",)
 
 
 def read_korean(

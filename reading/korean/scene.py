@@ -102,8 +102,10 @@ class Scene:
         last = index - 1
         while last >= floor and self.items[last].sort is Sort.BRACKET:
             last -= 1
-        if last < floor or self.items[last].sort is not Sort.NOUN:
+        if last < floor or self.items[last].sort is not Sort.NOUN or self.items[last].role or self.items[last].listed:
             return None
+        if self.words(self.items[last]) in word_set("nouns", "", "leading"):
+            return self.phrase_before(last, floor)
         return self.phrase_ending(last, floor)
 
     def phrase_ending(self, last: int, floor: int = 0) -> tuple[int, int]:
@@ -140,6 +142,8 @@ class Scene:
     def phrase_after(self, index: int) -> tuple[int, int] | None:
         """The noun phrase that begins right behind an item."""
         first = index + 1
+        while first < len(self.items) and self.items[first].sort is Sort.BRACKET:
+            first += 1
         if first >= len(self.items) or self.items[first].sort is not Sort.NOUN:
             return None
         last = first
@@ -170,9 +174,7 @@ class Scene:
             best = max(inside, key=lambda n: n.end - n.start, default=None)
             if best is not None and (
                 best.end - best.start >= 0.6 * (end - start)
-                or best.iri
-                and FULL.get(best.type.value)
-                and best.end - best.start >= 4
+                or (best.iri and FULL.get(best.type.value) and best.end - best.start >= 4)
             ):
                 name = best
         if name is not None:
@@ -188,9 +190,8 @@ class Scene:
         return any(n.start <= start and n.end >= end for n in self.names)
 
 
-FULL = {
-    t: True
-    for t in (
+FULL = dict.fromkeys(
+    (
         "programme",
         "project",
         "initiative",
@@ -206,8 +207,9 @@ FULL = {
         "alliance",
         "ministry",
         "agency",
-    )
-}
+    ),
+    True,
+)
 """types of known names that stand for a phrase even where plain words precede them"""
 
 
@@ -309,10 +311,8 @@ class Layout:
             return at + 1
         if (
             char in ",;:|"
-            or char == "+"
-            and text[at - 1 : at] in " )"
-            or char in "."
-            and (at + 1 >= end or text[at + 1].isspace())
+            or (char == "+" and text[at - 1 : at] in " )")
+            or (char in "." and (at + 1 >= end or text[at + 1].isspace()))
         ):
             items.append(Item(Sort.BREAK, at, at + 1, at + 1, stem=char))
             return at + 1
@@ -323,7 +323,7 @@ class Layout:
         while (
             stop < end
             and text[stop] not in _STOP
-            and (stop == at or stop not in self.amounts and not (stop in self.times and not text[stop - 1].isalnum()))
+            and (stop == at or (stop not in self.amounts and not (stop in self.times and not text[stop - 1].isalnum())))
         ):
             if text[stop] in "’'" and stop > at and text[stop - 1 : stop].isspace():
                 break
@@ -335,11 +335,8 @@ class Layout:
     def _stands_alone(self, name: NameMention) -> bool:
         """Whether a name is a word of its own here: 기업 in 기업과, not in 기업은행."""
         tail = _TAIL.match(self.text, name.end)
-        return (
-            tail is None
-            and not self.text[name.end : name.end + 1].isalnum()
-            or tail is not None
-            and (tail.group() in particles() or " " in self.text[name.start : name.end])
+        return (tail is None and not self.text[name.end : name.end + 1].isalnum()) or (
+            tail is not None and (tail.group() in particles() or " " in self.text[name.start : name.end])
         )
 
     def _close(self, at: int, end: int, opening: str, closing: str) -> int | None:
@@ -356,8 +353,14 @@ class Layout:
         scene.items.append(Item(Sort.BRACKET, at, close + 1, close + 1, inner=inner))
         stop = close + 1
         tail = _TAIL.match(self.text, stop, scene.end)
+        if tail is None and host >= 0 and scene.items[host].sort is Sort.AMOUNT:
+            sized = _SIZED.match(self.text, stop, scene.end)
+            return self._sized(scene.items[host], sized) if sized is not None else stop
         if tail is not None and host >= 0:
             owner = scene.items[host]
+            sized = _SIZED.match(self.text, stop, scene.end) if owner.sort is Sort.AMOUNT else None
+            if sized is not None:
+                return self._sized(owner, sized)
             if tail.group() in particles():
                 owner.role = particles()[tail.group()]
                 return tail.end()
@@ -365,6 +368,14 @@ class Layout:
             if stem in ("등", "등을", "등이", "등의", "등은", "등에"):
                 owner.listed = True
                 return tail.end()
+        return stop
+
+    def _sized(self, owner: Item, sized: re.Match[str]) -> int:
+        """규모의, 이상을 behind the bracket of an amount belong to the amount."""
+        owner.sized, stop = sized["word"], sized.end()
+        tail = _TAIL.match(self.text, stop)
+        if tail is not None and tail.group() in particles():
+            owner.role, stop = particles()[tail.group()], tail.end()
         return stop
 
     def _amount(self, scene: Scene, amount: QuantityMention, end: int) -> int:
@@ -458,7 +469,11 @@ class Layout:
             return
         if written in ("총", "약", "모두"):
             return
-        if word.ending == "function" or core in ("가운데", "중심") and word.role != "를":
+        if (
+            word.ending == "function"
+            or core.endswith("대비")
+            or (core in ("가운데", "중심", "사이") and word.role != "를")
+        ):
             items.append(Item(Sort.FUNCTION, word.start, word.end, word.core, stem=word.stem or core))
             return
         if word.stem:
@@ -516,10 +531,8 @@ def cut_clauses(scene: Scene) -> None:
                 )
             ):
                 close = (
-                    scene.words(following) not in ("데", "경우", "때", "바", "수")
-                    and following.role != "로"
-                    or index + 2 >= len(items)
-                )
+                    scene.words(following) not in ("데", "경우", "때", "바", "수") and following.role != "로"
+                ) or index + 2 >= len(items)
                 if close or scene.words(following) == "것":
                     last = _to_break(items, index + 1)
                     scene.clauses.append(Clause(first, last, index, item.stem))
@@ -532,8 +545,10 @@ def cut_clauses(scene: Scene) -> None:
             while last + 1 < len(items) and (
                 items[last + 1].sort is Sort.BREAK
                 or items[last + 1].sort is Sort.BRACKET
-                or items[last + 1].sort is Sort.VERB
-                and items[last + 1].stem in ("있", "하", "나가", "오", "가", "보", "결정", "않")
+                or (
+                    items[last + 1].sort is Sort.VERB
+                    and items[last + 1].stem in ("있", "하", "나가", "오", "가", "보", "결정", "않")
+                )
             ):
                 last += 1
             scene.clauses.append(Clause(first, last, index, item.stem))

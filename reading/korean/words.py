@@ -83,7 +83,8 @@ def split_particle(word: str, least: int = 2) -> tuple[str, str]:
     (('어린이', ''), ('효과', ''))
     """
     whole = lexicon("particles")["whole"]
-    if word in whole["exact"] or any(word.endswith(w) for w in whole["endings"]):
+    apart = any(word.endswith(w) for w in whole["split"])
+    if word in whole["exact"] or (not apart and any(word.endswith(w) for w in whole["endings"])):
         return word, ""
     found = _particle_pattern().search(word)
     while found is not None:
@@ -93,7 +94,7 @@ def split_particle(word: str, least: int = 2) -> tuple[str, str]:
         fits = wanted is None or closed is None or closed is wanted
         if particle == "로" and closed and _final(stem[-1]) != 8:
             fits = False
-        if fits and (len(stem) >= least or stem and not "가" <= stem[-1] <= "힣"):
+        if fits and (len(stem) >= least or (stem and not "가" <= stem[-1] <= "힣")):
             return stem, particles()[particle]
         found = _particle_pattern().search(word, found.start() + 1)
     return word, ""
@@ -124,6 +125,8 @@ def _ending(word: str) -> tuple[str, str]:
     tense = "past" if any(_final(c) == 20 and c not in "있겠없" for c in word) else "future" if "겠" in word else ""
     if re.search(r"(?:[다요까]|음|슴|됨|함|임|킴)$", word) and not word.endswith("보다"):
         return "final", tense or ("present" if word.endswith("다") else "")
+    if re.search(r"(?:다고|다며)$", word):
+        return "final", tense or "present"
     if re.search(r"기(?:로|를|에|도|위)?$", word):
         return "noun", "future" if word.endswith("기로") else tense
     if re.search(r"(?:는|던|[한된인린운른진친난은을를킨힌춘둔온간]|[할될일릴울를킬힐출갈]|려는)$", word):
@@ -158,13 +161,12 @@ def analyse(text: str, start: int, end: int) -> Word:
         word.endswith(w) for w in word_set("predicates", "not_verbs", "words") if len(w) > 1
     ):
         tail = light["tail"] or ""
-        if (
-            not tail
-            or re.match(r"(?:다|고|며|으|는|서|니|을|은|음|지|던|도|로|면|기|여|시|요|라|를|에)", tail)
-            and len(tail) <= 5
+        if not tail or (
+            re.match(r"(?:다|고|며|으|는|서|니|을|은|음|지|던|도|로|면|기|여|시|요|라|를|에)", tail) and len(tail) <= 5
         ):
             ending, tense = _ending(word)
-            return Word(start, end, start + light.end("stem"), "", light["stem"], ending, tense)
+            stem = light["stem"] + ("받" if word[light.end("stem")] == "받" else "")
+            return Word(start, end, start + light.end("stem"), "", stem, ending, tense)
     if _COPULA.search(word) and len(word) > 2:
         stem = _COPULA.sub("", word)
         return Word(start, end, start + len(stem), "이다", "", "final" if word.endswith("다") else "joined")
