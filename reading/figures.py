@@ -20,6 +20,11 @@ class Reference:
     head: str = ""
     """lemma of the head noun"""
 
+    @classmethod
+    def to(cls, name: NameMention, head: str = "") -> Reference:
+        """A reference to a name, where that stands."""
+        return cls(name.name, name.start, name.end, name, head)
+
 
 @dataclass(slots=True)
 class Figure:

@@ -23,9 +23,9 @@ def find_figures(
         from .korean.reader import read_korean
 
         return read_korean(document, quantities, periods, names)
-    from .english.reader import EnglishReader
+    from .english.reader import read_english
 
-    return EnglishReader(document, quantities, periods, names).read()
+    return read_english(document, quantities, periods, names)
 
 
 def discover_names(text: str, start: int, end: int, language: str) -> list[NameMention]:
@@ -45,7 +45,7 @@ def phrase_type(words: str, language: str) -> EntityType | None:
         from .korean.names import type_of_korean
 
         return type_of_korean(words)
-    from .english.names import type_of_plain_phrase
+    from .english.heads import type_of_plain_phrase
 
     return type_of_plain_phrase(words)
 

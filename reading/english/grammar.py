@@ -107,3 +107,8 @@ def objects(verb: Token) -> Iterator[Token]:
 def squeeze(words: str) -> str:
     """One line, single spaces, no quotes around."""
     return re.sub(r"\s+", " ", words).strip(" \t\n\"“”‘’'.,;:–-")
+
+
+def prepositional_objects_of(token: Token, word: str) -> list[Token]:
+    """The objects of one preposition right below a token."""
+    return [o for p in token.children if p.dep_ == "prep" and p.lower_ == word for o in p.children if o.dep_ == "pobj"]

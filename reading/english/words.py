@@ -1,24 +1,36 @@
-"""The English lexicons of reading, loaded once from the TOML and YAML files beside this module."""
+"""The English word lists that reading asks for, as sets."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import cache
+
+from ..lexicons import read_lexicon
 
 
-@lru_cache(maxsize=8)
-def lexicon(name: str) -> dict[str, Any]:
-    """A TOML lexicon by its stem: ``nouns``, ``modality``, ``heads``."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=64)
+@cache
 def word_set(name: str, key: str) -> frozenset[str]:
-    """One list of a lexicon as a set.
+    """One list of an English lexicon as a set.
 
     >>> "person" in word_set("nouns", "generic_counted")
     True
     """
-    return frozenset(lexicon(name)[key])
+    return frozenset(read_lexicon("english", name)[key])
+
+
+@cache
+def word_groups(name: str, key: str) -> dict[str, tuple[str, ...]]:
+    """A table of word lists, for instance the words that say whose money it is.
+
+    >>> "exchequer" in word_groups("nouns", "scope")["nationalFunds"]
+    True
+    """
+    return {group: tuple(words) for group, words in read_lexicon("english", name)[key].items()}
+
+
+def generic(lemma: str) -> bool:
+    """Whether a counted noun leaves open what is counted ("people", "cases").
+
+    >>> generic("person"), generic("hospital")
+    (True, False)
+    """
+    return lemma in word_set("nouns", "generic_counted")

@@ -1,0 +1,209 @@
+"""The figures of one sentence: every number with its subject, kind, modality and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ...graph.values import Bound, Kind, Modality, Quantity, TimeRole
+from ..document import BlockKind
+from ..figures import Figure, Reference
+from ..quantities import QuantityKind, QuantityMention
+from .agents import agent_of
+from .attachments import Attachment, counted_noun
+from .context import Context
+from .dating import nearest_time, time_of
+from .frames import PREVIOUS, TOPIC, Choice, choose
+from .heads import singular
+from .kinds import kind_of, statistic_of
+from .labels import label_before, label_wins
+from .money import scope_of, stage_of
+from .moods import figure_modality
+from .notes import destination, marked_figure
+from .phrases import refer
+from .references import resolve
+from .scene import Scene
+from .topics import topic
+from .units import unit_and_metric
+from .words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GROUP = {
+    QuantityKind.MONEY: "money",
+    QuantityKind.COUNT: "counts",
+    QuantityKind.MEASURE: "counts",
+    QuantityKind.PERCENT: "rates",
+    QuantityKind.POINTS: "rates",
+    QuantityKind.TIMES: "rates",
+    QuantityKind.RANK: "ranks",
+}
+_SPELLED = {
+    w: Decimal(n)
+    for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+_REPORTED = re.compile(
+    r"\b(?P<noun>achievements?|results?|outcomes?|accomplishments?|progress)\b[^.;:()]{0,70}?"
+    r"\b(?:over|for|during|from|in|within)\s+(?:the\s+)?(?:(?:past|last|first)\s+)?"
+    rf"(?P<length>(?P<number>{'|'.join(_SPELLED)}|\d{{1,2}})\s+(?P<unit>years?|months?))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why a figure is read as it is: the rule, how sure it is, what the number hangs on and what its frame declares."""
+
+    rule: str
+    confidence: float
+    modality: Modality
+    at: Attachment | None
+    counted: Token | None = None
+    kind: str | None = None
+    statistic: str | None = None
+
+
+def build_figure(context: Context, scene: Scene, mention: QuantityMention, subject: Reference, basis: Basis) -> Figure:
+    """The figure of a number whose subject is known."""
+    unit, metric = unit_and_metric(scene, mention, basis.counted, subject, basis.at)
+    kind = kind_of(scene, mention, basis.modality, basis.at, basis.kind, subject)
+    modality = basis.modality
+    if mention.kind is QuantityKind.RANK and modality is Modality.STATED:
+        modality = Modality.ACHIEVED
+    figure = Figure(
+        Quantity(mention.value, unit, mention.bound, mention.surface, mention.start, mention.end, mention.value_max),
+        scene.sentence,
+        subject,
+        metric,
+        kind,
+        modality,
+        basis.rule,
+        basis.confidence,
+        statistic_of(scene, mention, basis.statistic),
+        time=time_of(context, scene, mention, modality),
+        agent=agent_of(scene, basis.at),
+        lower_is_better=mention.kind is QuantityKind.RANK,
+    )
+    if figure.quantity.is_money:
+        figure.stage = stage_of(scene, figure, basis.at)
+        if figure.kind in (Kind.BUDGET, Kind.INVESTMENT):
+            figure.scope = scope_of(scene, mention.start, mention.end)
+    return figure
+
+
+def read_figure(context: Context, scene: Scene, mention: QuantityMention, before: list[Figure]) -> Figure | None:
+    """The figure of a number outside brackets; ``before`` are those in front of it in the sentence."""
+    token = scene.token_of(mention)
+    if token is None:
+        return None
+    counted = counted_noun(scene, token) if mention.kind is QuantityKind.COUNT else None
+    if counted is not None and counted.lemma_.lower() in word_set("nouns", "not_counted"):
+        return None
+    choice = choose(scene, _GROUP[mention.kind], token, counted)
+    found = _subject(context, scene, mention, counted, choice, before)
+    if found is None:
+        return None
+    subject, confidence = found
+    modality = figure_modality(context, scene, choice.at, mention, subject)
+    if mention.kind is QuantityKind.RANK and _is_goal(scene, mention, choice.at):
+        modality = Modality.COMMITTED
+    frame = choice.frame
+    basis = Basis(frame.id, confidence, modality, choice.at, counted, frame.kind, frame.statistic)
+    figure = build_figure(context, scene, mention, subject, basis)
+    _break_down(context, scene, figure, counted)
+    return figure
+
+
+def _subject(
+    context: Context,
+    scene: Scene,
+    mention: QuantityMention,
+    counted: Token | None,
+    choice: Choice,
+    before: list[Figure],
+) -> tuple[Reference, float] | None:
+    """What a figure is about, and how sure that is."""
+    confidence = 0.75 if choice.frame.open else 0.85
+    reference = subject_said(context, scene, choice.subject, before)
+    label = label_before(scene, mention)
+    if label is not None and (
+        reference is None
+        or isinstance(choice.subject, str)
+        or label_wins(scene, label, reference, counted, mention.kind)
+    ):
+        reference, confidence = label, 0.8
+    if reference is not None and _says_nothing(reference):
+        reference, confidence = topic(context, scene), 0.65
+    if reference is None and counted is not None:
+        reference, confidence = refer(scene, counted), 0.6
+    if reference is None or _says_nothing(reference):
+        return None
+    return reference, confidence - (0.1 if choice.subject == TOPIC else 0)
+
+
+def subject_said(
+    context: Context, scene: Scene, subject: Reference | str | None, before: list[Figure]
+) -> Reference | None:
+    """The thing that a frame's place gives, with back references, ``topic`` and ``previous`` looked up."""
+    if isinstance(subject, Reference):
+        return resolve(context, scene, subject)
+    if subject == PREVIOUS:
+        return before[-1].subject if before else topic(context, scene)
+    if subject != TOPIC:
+        return None
+    if scene.block.kind is BlockKind.NOTE and not before and any(t.lemma_ == "invest" for t in scene.doc):
+        goal = destination(context, scene.block)
+        if goal is not None:
+            return goal
+    paid = next((f.subject for f in reversed(before) if f.subject is not None and f.quantity.is_money), None)
+    return paid or topic(context, scene)
+
+
+def _says_nothing(reference: Reference) -> bool:
+    """Whether a reference is only "all", "the number", "types" or the like."""
+    if reference.name is not None:
+        return False
+    words = [singular(w) for w in re.findall(r"[A-Za-z][\w-]*", reference.words)]
+    empty = ("generic_counted", "transparent", "plain_adjectives", "empty_words")
+    return all(any(w in word_set("nouns", key) for key in empty) for w in words)
+
+
+def _is_goal(scene: Scene, mention: QuantityMention, at: Attachment) -> bool:
+    """Whether a rank is one to be reached."""
+    time = nearest_time(scene, mention)
+    if time is not None and time.period.role is TimeRole.DEADLINE:
+        return True
+    goals = word_set("nouns", "goals")
+    return at.governor.lemma_ in goals or any(t.lemma_ in goals for t in at.governor.ancestors)
+
+
+def _break_down(context: Context, scene: Scene, figure: Figure, counted: Token | None) -> None:
+    """A note that lists amounts in the unit of the figure it explains divides that figure."""
+    block = scene.block
+    if block.kind is not BlockKind.NOTE or block.host is None or counted is None or figure.subject is None:
+        return
+    marked = marked_figure(context, block)
+    hosts = [marked] if marked is not None else context.figures.get(block.host, [])
+    whole = next((f for f in hosts if f.quantity.unit == figure.quantity.unit), None)
+    if whole is None or whole.subject is None or whole.quantity.value <= figure.quantity.value:
+        return
+    figure.metric = f"{figure.metric} ({figure.subject.words})"[:60]
+    figure.subject, figure.part_of, figure.rule = whole.subject, whole.quantity.start, "note.breakdown"
+    figure.modality, figure.kind = whole.modality, whole.kind
+
+
+def reporting_periods(scene: Scene) -> Iterator[Figure]:
+    """ "the achievements of X over the past year": how long the time is over which a document reports."""
+    for match in _REPORTED.finditer(scene.text, scene.start, scene.end):
+        token = next((t for t in scene.doc if scene.place_of(t) == match.start("noun")), None)
+        subject = refer(scene, token) if token is not None else None
+        if subject is None:
+            continue
+        value = _SPELLED.get(match["number"].lower()) or Decimal(match["number"])
+        quantity = Quantity(value, singular(match["unit"]), Bound.EXACTLY, match["length"], *match.span("length"))
+        rule = "time.reporting-period"
+        yield Figure(quantity, scene.sentence, subject, "reporting period", Kind.COUNT, Modality.STATED, rule, 0.75)

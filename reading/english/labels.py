@@ -1,0 +1,44 @@
+"""Labels in front of a colon: "Key talent: 14,000 in 2020"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..figures import Reference
+from ..quantities import QuantityKind, QuantityMention
+from .grammar import squeeze
+from .heads import singular
+from .phrases import bare_words
+from .scene import Scene
+from .words import generic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LABEL = re.compile(r"(?P<label>[^:;()→]{2,60}):\s")
+_STATEMENT = re.compile(r"\b(?:said|says|is|are|was|were)\b")
+
+
+def label_before(scene: Scene, quantity: QuantityMention) -> Reference | None:
+    """The label with which a sentence begins, where the number stands behind it."""
+    found = _LABEL.match(scene.text, scene.start, scene.end) if scene.parent is None else None
+    if found is None or quantity.start < found.end() or _STATEMENT.search(found["label"]):
+        return None
+    words = squeeze(found["label"])
+    start, end = found.span("label")
+    name = next((n for n in scene.names if n.end <= end and n.end - n.start >= 0.6 * len(words)), None)
+    head = words.split()[-1].lower() if words else ""
+    return Reference(name.name if name else words, start, end, name, head)
+
+
+def label_wins(scene: Scene, label: Reference, reference: Reference, counted: Token | None, kind: QuantityKind) -> bool:
+    """Whether the label says better what a figure is about than the thing that stands beside the number."""
+    if kind is not QuantityKind.COUNT:
+        return False
+    if counted is None:
+        return True
+    lemma = counted.lemma_.lower()
+    if generic(lemma) and len(bare_words(scene, counted).split()) <= 1:
+        return reference.head == lemma
+    return singular(lemma) == singular(label.head)

@@ -1,0 +1,229 @@
+"""Relations from lists: "projects such as A and B", "X is one of the Y", "the alliance consists of A and B"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...graph.claim import EntityType
+from ..document import BlockKind
+from ..figures import Reference
+from .grammar import governing_verb, objects, prepositional_objects, subjects
+from .heads import singular
+from .items import comma_items, item_at
+from .linker import ITEMS, Linker, all_listed, typed
+from .notes import listed_under
+from .phrases import refer, start_of_phrase, token_before
+from .words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+EXAMPLES = frozenset({"as", "including", "like", "namely"})
+_NOUNS = ("NOUN", "PROPN")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_MADE_OF_PARTS = frozenset(
+    {
+        EntityType.PROJECT,
+        EntityType.INITIATIVE,
+        EntityType.PROGRAMME,
+        EntityType.SERVICE,
+        EntityType.PLATFORM,
+        EntityType.INFRASTRUCTURE,
+    }
+)
+_IN_SECTORS = frozenset({EntityType.TECHNOLOGY, EntityType.COMPANY, EntityType.PROJECT, EntityType.PROGRAMME})
+_AUTHORITIES = frozenset({EntityType.GOVERNMENT, EntityType.MINISTRY, EntityType.AGENCY})
+
+
+def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: str) -> None:
+    """Note what a member of a list is to the noun that names the list, by the types of both."""
+    whole_kind, part_kind = linker.kind(whole), linker.kind(part)
+    whole_family, part_family = linker.family(whole), linker.family(part)
+    if head == "technology" or whole_kind is EntityType.TECHNOLOGY_GROUP:
+        a_group = whole.name is None or whole.name.type is EntityType.TECHNOLOGY_GROUP
+        if a_group and part_kind in (None, EntityType.TECHNOLOGY, EntityType.SERVICE):
+            group = typed(whole, EntityType.TECHNOLOGY_GROUP)
+            linker.say(group, "hasTechnology", typed(part, EntityType.TECHNOLOGY), rule)
+    elif head in word_set("links", "sectors") and whole_kind in (None, EntityType.SECTOR):
+        if part_kind in _IN_SECTORS:
+            linker.say(part, "inSector", typed(whole, EntityType.SECTOR), rule, 0.75)
+    elif whole_family == "body":
+        if part_family == "body":
+            linker.say(part, "memberOf", whole, rule)
+    elif whole_family in ITEMS:
+        if part_kind is EntityType.TECHNOLOGY:
+            linker.say(whole, "usesTechnology", part, rule, 0.7)
+        elif part_family in ITEMS:
+            linker.say(part, "directPartOf", whole, rule)
+        elif part_kind is None and whole_kind in _MADE_OF_PARTS and len(part.words.split()) > 1:
+            linker.say(typed(part, whole_kind), "directPartOf", whole, rule)
+
+
+def read_examples(linker: Linker) -> None:
+    """ "projects such as A, B and C"."""
+    for token in linker.doc:
+        container = _container_of_examples(token)
+        if container is None:
+            continue
+        members = all_listed(c for c in token.children if c.dep_ in ("pobj", "pcomp", "dobj"))
+        whole = linker.refer(container)
+        if whole is None or not members:
+            continue
+        items = _items_from(linker, members[0])
+        parts = [item_at(linker.scene, *item) for item in items] if len(items) > 2 else []
+        parts = parts or [linker.refer(m) for m in members if m.i not in linker.scene.amounts]
+        for part in parts:
+            if part is not None:
+                belong(linker, part, whole, singular(container.lemma_), "list.examples")
+
+
+def _container_of_examples(token: Token) -> Token | None:
+    """The noun of which a word like "including" brings examples."""
+    if token.lower_ not in EXAMPLES or token.dep_ not in ("prep", "mark", "advmod", "cc"):
+        return None
+    if token.lower_ == "as" and not any(c.lower_ == "such" for c in token.children):
+        return None
+    container = token.head
+    if container.pos_ not in _NOUNS:
+        container = next(objects(container), container)
+    if container.pos_ not in _NOUNS or (token.lower_ == "like" and container.i > token.i):
+        return None
+    if token.i and token.nbor(-1).text == ",":
+        return _beyond_clause(container)
+    return container
+
+
+def _beyond_clause(container: Token) -> Token:
+    """ "industries that promote X, including A": a comma before "including" reaches over the clause."""
+    for above in (container, *container.ancestors):
+        if above.dep_ in ("relcl", "acl") and above.head.pos_ in _NOUNS and above.head.tag_ in ("NNS", "NNPS"):
+            return above.head
+    return container
+
+
+def _items_from(linker: Linker, first: Token) -> list[tuple[int, int]]:
+    """The comma list that begins at a noun, read off the text, while its items are noun phrases."""
+    scene = linker.scene
+    items: list[tuple[int, int]] = []
+    for begin, end in comma_items(scene.text, start_of_phrase(scene, first), scene.end):
+        inside = [t for t in linker.doc if begin <= scene.place_of(t) < end and not t.is_punct]
+        finite = any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in inside)
+        if not inside or finite or inside[-1].pos_ not in ("NOUN", "PROPN", "X", "NUM"):
+            break
+        items.append((begin, end))
+    return items
+
+
+def read_one_of(linker: Linker) -> None:
+    """ "X is one of the Y", "X, part of the Y"."""
+    for token in linker.doc:
+        one = token.lower_ == "one" and token.dep_ in ("attr", "appos", "conj")
+        if not one and not (token.lower_ == "part" and token.dep_ == "attr"):
+            continue
+        verb = governing_verb(token)
+        parts = [token.head] if token.dep_ == "appos" else list(subjects(verb)) if verb is not None else []
+        for _, container in prepositional_objects(token, frozenset({"of", "among"})):
+            for part, whole in ((linker.refer(p), linker.refer(container)) for p in parts):
+                if part is not None and whole is not None:
+                    belong(linker, part, whole, singular(container.lemma_), "list.one-of")
+
+
+def read_among(linker: Linker) -> None:
+    """ "A is among the projects of X", "A under the X"."""
+    for token in linker.doc:
+        if token.lower_ not in ("among", "under", "within") or token.dep_ != "prep":
+            continue
+        for container in (c for c in token.children if c.dep_ == "pobj"):
+            whole = linker.refer(container)
+            if linker.family(whole) not in ITEMS:
+                continue
+            above = token.head
+            candidates = [above] if above.pos_ in _NOUNS else [*objects(above), *subjects(above)]
+            parts = (linker.refer_thing(c) for c in candidates)
+            fitting = (p for p in parts if linker.family(p) in ITEMS and linker.kind(p) is not EntityType.TECHNOLOGY)
+            linker.say(next(fitting, None), "directPartOf", whole, f"part.{token.lower_}", 0.75)
+
+
+def read_comprised(linker: Linker) -> None:
+    """ "The plan includes A and B"; "the alliance consists of A and B"."""
+    for verb in linker.doc:
+        if verb.pos_ != "VERB" or verb.lemma_ not in word_set("links", "comprising"):
+            continue
+        if verb.dep_ == "relcl":
+            containers = [verb.head]
+        else:
+            containers = [s for s in subjects(verb) if s.i not in linker.scene.amounts]
+        for container in containers:
+            whole = _whole(linker, verb, container)
+            if whole is None:
+                continue
+            for member in _comprised_members(verb):
+                part = linker.refer(member) if member.i not in linker.scene.amounts else None
+                if part is not None and linker.family(whole) == "body":
+                    _join_body(linker, part, whole)
+                elif part is not None:
+                    belong(linker, part, whole, singular(container.lemma_), "list.comprises")
+
+
+def _whole(linker: Linker, verb: Token, container: Token) -> Reference | None:
+    """What a verb like "include" says the parts of; of "consist" the alliance named before it."""
+    whole = linker.refer(container)
+    if verb.lemma_ == "consist" and linker.family(whole) != "body":
+        before = linker.scene.place_of(verb)
+        alliances = [n for n in linker.names if n.type is EntityType.ALLIANCE and n.end <= before]
+        whole = Reference.to(alliances[-1]) if alliances else whole
+    fits = linker.family(whole) in (*ITEMS, "body") and linker.kind(whole) not in _AUTHORITIES
+    return whole if fits else None
+
+
+def _comprised_members(verb: Token) -> list[Token]:
+    if verb.lemma_ != "consist":
+        return all_listed(objects(verb))
+    members = all_listed(o for _, o in prepositional_objects(verb, frozenset({"of"})))
+    # "consists of operators and agencies from A and B": those from A and B too
+    return members + all_listed(o for m in members for _, o in prepositional_objects(m, frozenset({"from"})))
+
+
+def _join_body(linker: Linker, part: Reference, whole: Reference) -> None:
+    family = linker.family(part)
+    if family == "body" or singular(part.head) in word_set("links", "joiners"):
+        member = typed(part, EntityType.ORGANISATION) if family is None else part
+        linker.say(member, "memberOf", whole, "list.consists-of", 0.75)
+
+
+def read_note_list(linker: Linker) -> None:
+    """A note that only lists things, hung on a marked word: the things are examples of it."""
+    scene, block = linker.scene, linker.block
+    if block.kind is not BlockKind.NOTE or scene.quantities or block.host is None:
+        return
+    finite = any(t.pos_ in ("VERB", "AUX") and t.tag_ in _FINITE and t.dep_ in ("ROOT", "aux") for t in linker.doc)
+    whole = listed_under(linker.context, block)
+    if finite or whole is None or "," not in scene.text[scene.start : scene.end]:
+        return
+    for item in comma_items(scene.text, scene.start, scene.end):
+        part = item_at(scene, *item)
+        if part is not None:
+            belong(linker, part, whole, singular(whole.head), "list.note")
+
+
+_DASH = re.compile(r"(?<=\w)(?:\s*[—–]\s*|\s-\s|:\s+|\?(?=[a-z]))")
+"""a dash, a colon, or the question mark that a lost dash leaves behind"""
+_DASH_END = re.compile(r"\s*[—–;.]|\?(?=[a-z])|\.$")
+
+
+def read_dashed_list(linker: Linker) -> None:
+    """ "three projects — A, B and C — among the ten": the list between dashes or after a colon names the projects."""
+    scene = linker.scene
+    for match in _DASH.finditer(scene.text[scene.start : scene.end]):
+        token = token_before(scene, scene.start + match.start())
+        whole = refer(scene, token) if token is not None and token.pos_ in _NOUNS else None
+        if token is None or whole is None or linker.family(whole) not in ITEMS:
+            continue
+        after = scene.start + match.end()
+        stop = _DASH_END.search(scene.text[after : scene.end])
+        items = list(comma_items(scene.text, after, after + stop.start() if stop else scene.end))
+        for start, end in items if len(items) > 1 else ():
+            name = next((n for n in linker.names if abs(n.start - start) <= 4 and n.end >= end - 2), None)
+            if name is not None:
+                belong(linker, Reference.to(name), whole, singular(token.lemma_), "list.between-dashes")

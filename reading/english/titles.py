@@ -1,0 +1,204 @@
+"""Names that stand out by capitals or quotation marks around a noun that says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...graph.claim import EntityType
+from ..names import NameMention
+from .heads import type_of_phrase
+from .words import word_groups, word_set
+
+_CAPITAL = r"(?:[A-Z][\w+&]*(?:[.’'\-–/+][\w+&]+)*\.?|\d+[A-Z][\w+-]*|(?:\d\.\d)(?!\d))"
+_CONNECTOR = r"(?:of|for|on|the|in|to|and|&|at|de|against|with)"
+_RUN = re.compile(rf"(?<![\w“\"‘'-])(?:{_CAPITAL})(?:[ \u00a0](?:{_CONNECTOR}[ \u00a0]){{0,2}}(?:{_CAPITAL}))*")
+_QUOTED = re.compile(
+    r"[“\"](?P<double>[^“”\"\n]{4,130})[”\"“]|‘(?P<single>[^‘’\n]{6,130})’(?!\w)"
+    r"|(?<![\w])'(?P<plain>[A-Z][^'\n]{6,110})'(?!\w)|「(?P<corner>[^」\n]{4,130})」"
+)
+_TENTATIVE = re.compile(
+    r"\s*\((?:tentative(?:\s+(?:name|title))?|provisional(?:\s+(?:name|title))?|working title|가칭)\)\s*", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:The|the|A|An|a)\s+")
+_STATEMENT = re.compile(r"\b(?:will|is|are|was|were|has|have|we|our|you)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s$")
+_ACRONYM = re.compile(
+    r"\s*\(\s*[“\"‘']?(?P<acronym>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*|[A-Z]{2,}s?)[”\"’']?\s*(?:[;,][^()]*)?\)"
+)
+_OPEN_ENDED = frozenset(
+    {
+        EntityType.LAW,
+        EntityType.STRATEGY,
+        EntityType.PLAN,
+        EntityType.ROADMAP,
+        EntityType.GUIDELINE,
+        EntityType.FUND,
+        EntityType.AGENCY,
+        EntityType.ORGANISATION,
+        EntityType.EVENT,
+        EntityType.PROGRAMME,
+        EntityType.ALLIANCE,
+    }
+)
+"""types whose names go on behind a preposition: "Framework Act on Spatial Information\""""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+
+def find_capital_names(text: str, start: int, end: int) -> Iterator[NameMention]:
+    """Names in capitals that hold a type noun, in ``text[start:end]``; a headline gives none.
+
+    >>> [n.name for n in find_capital_names("It follows the Harbour Safety Act and Coast Fund.", 0, 49)]
+    ['Harbour Safety Act', 'Coast Fund']
+    """
+    if _is_headline(text, start, end):
+        return
+    for run in _RUN.finditer(text, start, end):
+        words = [
+            _Word(run.start() + w.start(), run.start() + w.end(), w.group()) for w in re.finditer(r"\S+", run.group())
+        ]
+        for joined in _split_at_and(words):
+            for part in _split_at_prepositions(joined):
+                mention = _name_of(part)
+                if mention is not None:
+                    yield mention
+
+
+def _is_headline(text: str, start: int, end: int) -> bool:
+    """Whether a stretch capitalises nearly every word, so that capitals mark no names."""
+    words = [w for w in re.findall(r"[A-Za-z][\w'’-]*", text[start:end]) if len(w) > 3]
+    return len(words) >= 5 and all(w[0].isupper() or w in word_set("titles", "small_in_headlines") for w in words)
+
+
+def _split_at_and(words: list[_Word]) -> Iterator[list[_Word]]:
+    """A run of capitals may hold two names joined by "and"; "Ministry of Science and ICT" is one."""
+    openers = _connectors("openers")
+    part: list[_Word] = []
+    opened = False
+    for word in words:
+        opened = opened or word.text in openers
+        if word.text in ("and", "&") and not opened:
+            yield part
+            part = []
+        else:
+            part.append(word)
+    yield part
+
+
+def _split_at_prepositions(words: list[_Word]) -> Iterator[list[_Word]]:
+    """ "Strategy for X" is one name; "X at the Y Meeting" and "Achievements of the X Deal" are not."""
+    connectors = _connectors("inside") - {"the", "and", "&"}
+    cut = next((i for i, w in enumerate(words) if i and w.text in connectors), None)
+    if cut is None:
+        yield words
+        return
+    head = [w.text for w in _trim(words[:cut])]
+    kind = type_of_phrase(head) if head else None
+    opens = words[cut].text in _connectors("openers")
+    if kind is not None and opens and (len(head) == 1 or kind in _OPEN_ENDED):
+        yield words
+        return
+    yield words[:cut]
+    yield from _split_at_prepositions(words[cut + 1 :])
+
+
+def _connectors(group: str) -> frozenset[str]:
+    """The small words inside names (``inside``), or those that open their second half (``openers``)."""
+    return frozenset(word_groups("heads", "connectors")[group])
+
+
+def _trim(words: list[_Word]) -> list[_Word]:
+    connectors = _connectors("inside")
+    while words and (words[0].text in connectors or words[0].text in word_set("titles", "before_names")):
+        words = words[1:]
+    while words and words[-1].text in connectors:
+        words = words[:-1]
+    return words
+
+
+def _name_of(words: list[_Word]) -> NameMention | None:
+    """The name that some capitalised words are, if they hold a type noun."""
+    words = _behind_owner(_without_full_stop(_trim(words)))
+    if len(words) < 2:
+        return None
+    plain = [w.text for w in words]
+    versioned = bool(re.fullmatch(r"\d\.\d", plain[-1])) and len(plain) > 2
+    kind = type_of_phrase(plain[:-1] if versioned else plain)
+    if kind is None or (kind is EntityType.EVENT and re.fullmatch(r"[A-Z][a-z]+ing", plain[0])):
+        return None
+    name = _POSSESSIVE.sub("", " ".join(plain))
+    return NameMention(words[0].start, words[-1].end - (len(" ".join(plain)) - len(name)), name, kind)
+
+
+def _without_full_stop(words: list[_Word]) -> list[_Word]:
+    while words and words[-1].text.endswith(".") and not re.search(r"\.\w", words[-1].text):
+        last = words[-1]
+        words = [*words[:-1], _Word(last.start, last.end - 1, last.text[:-1])]
+    return words
+
+
+def _behind_owner(words: list[_Word]) -> list[_Word]:
+    """ "the IMF's 2023 Outlook Forum": the name begins behind its owner and the year."""
+    owner = next((i for i, w in enumerate(words) if _POSSESSIVE.search(w.text)), None)
+    if owner is None or owner + 1 >= len(words):
+        return words
+    words = words[owner + 1 :]
+    while words and re.fullmatch(r"\d{4}", words[0].text):
+        words = words[1:]
+    return words
+
+
+def find_quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
+    """Names in quotation marks that hold a type noun; "(tentative name)" inside or behind is noted.
+
+    >>> [(n.name, n.tentative) for n in find_quoted_names("the “Tidal Act (tentative name)” follows", 0, 40)]
+    [('Tidal Act', True)]
+    """
+    for match in _QUOTED.finditer(text, start, end):
+        words = match[match.lastgroup or "double"]
+        tentative = _TENTATIVE.search(words) or _TENTATIVE.match(text, match.end())
+        name = _TENTATIVE.sub(" ", words).strip(" ,.")
+        if not 1 <= len(name.split()) <= 16 or re.search(r"[.!?]\s", name) or name[-1] in "!?":
+            continue
+        bare = re.sub(rf"^{_ARTICLE.pattern}", "", re.sub(r"\([^()]*\)", " ", name))
+        kind = type_of_phrase(bare.split()) or type_of_phrase(bare.split(), "phrase")
+        if kind is None or _STATEMENT.search(bare):
+            continue
+        article = _ARTICLE.match(name)
+        name = name[article.end() :] if article else name
+        inner = re.search(r"\s*\(([^()]+)\)\s*$", name)
+        aliases = (name[: inner.start()], inner[1]) if inner else ()
+        place = match.span(match.lastgroup or "double")
+        yield NameMention(*place, name, kind, None, aliases, bool(tentative), True)
+
+
+def with_acronym(text: str, mention: NameMention) -> NameMention:
+    """The mention with the acronym that the text defines right behind it.
+
+    >>> m = NameMention(0, 18, "Harbour Safety Act", EntityType.LAW)
+    >>> with_acronym("Harbour Safety Act (HSA)", m).aliases
+    ('HSA',)
+    """
+    found = _ACRONYM.match(text, mention.end)
+    if found is None or found["acronym"] in mention.aliases or not _shortens(found["acronym"], mention.name):
+        return mention
+    return replace(mention, aliases=(*mention.aliases, found["acronym"]))
+
+
+def _shortens(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in a name in their order, the first at the head of a word."""
+    letters = [c for c in acronym.rstrip("s").upper() if c.isalpha()]
+    at = -1
+    for letter in letters:
+        at = name.upper().find(letter, at + 1)
+        if at < 0:
+            return False
+    initials = {w[0].upper() for w in re.findall(r"[A-Za-z]\w*", name)}
+    return bool(letters) and letters[0] in initials
