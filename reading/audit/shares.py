@@ -1,0 +1,141 @@
+"""Shares: a part, its whole and the percentage printed beside them; and parts that are larger than their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...graph.values import Bound
+from ..quantities import QuantityKind
+from .changes import HUNDRED, pairs
+from .finding import Finding, FindingKind, Verdict
+from .rounding import HALF, Interval, interval, last_place
+from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cue, cues, iris
+from .wording import amount, number
+
+_G = rf"(?:(?!{NUMBER})[^;])"
+_OF = r"\b(?:out of|of|among)\b"
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        rf"(?P<part>{L}){_G}{{0,40}}\({_G}{{0,16}}(?P<p>{P}){_G}{{0,30}}\){_G}{{0,16}}{_OF}{_G}{{0,40}}(?P<whole>{L})",
+        rf"(?P<part>{L}){_G}{{0,40}}?{_OF}{_G}{{0,30}}(?P<whole>{L}){_G}{{0,60}}?(?P<p>{P})",
+        rf"(?P<part>{L}){_G}{{0,40}}?(?:,|\bor\b|\(){_G}{{0,24}}(?P<p>{P})\)?{_G}{{0,16}}{_OF}{_G}{{0,40}}(?P<whole>{L})",
+        rf"(?P<p>{P}){_G}{{0,12}}{_OF}{_G}{{0,30}}(?P<whole>{L}){_G}{{0,50}}?(?:\(|,|\bor\b|:){_G}{{0,20}}(?P<part>{L})",
+        rf"{_OF}{_G}{{0,20}}(?P<whole>{L}){_G}{{0,60}}?(?P<part>{L}){_G}{{0,30}}?(?:\(|,|\bor\b){_G}{{0,12}}(?P<p>{P})",
+        rf"(?P<part>{L}){_G}{{0,40}}?{cues('share')}{_G}{{0,16}}(?P<p>{P}){_G}{{0,12}}{_OF}{_G}{{0,40}}(?P<whole>{L})",
+        rf"(?P<whole>{L}){_G}{{0,30}}?(?:중|가운데){_G}{{0,40}}?(?P<part>{L}){_G}{{0,30}}?(?P<p>{P})",
+        rf"(?P<whole>{L}){_G}{{0,30}}?(?:중|가운데|의){_G}{{0,30}}?(?P<p>{P}){_G}{{0,16}}(?:인|\(|,){_G}{{0,10}}(?P<part>{L})",
+    )
+)
+_OVERALL = re.compile(
+    rf"{P}[^\ue000-\uefff;]{{0,10}}?\b(?:of|out of)\s(?:the\s|all\s|these\s|those\s|them\b|this\b|that\b|its\s)|{P}[^\ue000-\uefff;]{{0,12}}(?:차지|해당|비중)"
+    rf"|(?:이\s?가운데|이\s?중|그\s?중|전체의)[^;]*{P}"
+)
+
+
+def check_shares(sheet: Sheet) -> Iterator[Finding]:
+    """Every part with its whole and percentage; every part in brackets against its whole."""
+    for index, line in enumerate(sheet.lines):
+        used: set[int] = set()
+        for part, whole, percent in _triples(line):
+            if percent.mention.start not in used:
+                used.add(percent.mention.start)
+                yield _share(sheet, (line,), part, whole, percent)
+        yield from _of_the_total(sheet, index, line, used)
+        yield from _larger_parts(sheet, line)
+
+
+def _triples(line: Line) -> Iterator[tuple[Written, Written, Written]]:
+    changing = {each.mention.start for pair in pairs(line) for each in (pair.before, pair.after)}
+    for shape in _SHAPES:
+        for m in shape.finditer(line.text):
+            part, whole, percent = line.number(m["part"]), line.number(m["whole"]), line.number(m["p"])
+            if not alike(part, whole) and not _counts(part, whole):
+                continue
+            if changing & {part.mention.start, whole.mention.start} or _is_growth(line, m.start("p")):
+                continue
+            if part.mention.kind is not QuantityKind.RANK and part.mention.value <= whole.mention.value * 2:
+                yield part, whole, percent
+
+
+def _counts(part: Written, whole: Written) -> bool:
+    """Two counts in one "N of M", whatever their nouns: "12 schools of 40 sites"."""
+    return part.mention.kind is whole.mention.kind is QuantityKind.COUNT
+
+
+def _is_growth(line: Line, at: int) -> bool:
+    before = re.split(NUMBER, line.text[max(0, at - 22) : at])[-1]
+    after = re.split(NUMBER, line.text[at + 1 : at + 20])[0]
+    near = re.compile(rf"(?:{cues('up')}|{cues('down')})(?:\s(?:by|of|about|some|nearly|an?))*\s?[(]?$")
+    return bool(near.search(before) or re.match(rf"\s?(?:{cues('up')}|{cues('down')}|year-(?:on|over)-year|annual)", after))
+
+
+def _share(sheet: Sheet, lines: tuple[Line, ...], part: Written, whole: Written, percent: Written) -> Finding:
+    quotient = interval(part.mention, ratio=True).over(interval(whole.mention, ratio=True))
+    said = interval(percent.mention, ratio=True)
+    said = Interval(said.low, said.high + last_place(percent.mention) * HALF)
+    good = quotient is not None and said.meets(quotient.times(HUNDRED))
+    exact = part.mention.value / whole.mention.value * HUNDRED if whole.mention.value else Decimal(0)
+    recomputed = f"{part.said} / {whole.said} = {number(exact, 1)}%"
+    implied = ""
+    if percent.mention.value and whole.mention.bound is not Bound.EXACTLY:
+        needed = amount((part.mention.value / percent.mention.value * HUNDRED).to_integral_value(), whole.mention)
+        implied = f"; {part.said} / {percent.said} = {needed[0]}"
+    limits = {Bound.AT_LEAST: ("at most ", "최대 "), Bound.AT_MOST: ("at least ", "최소 ")}
+    limit = limits.get(whole.mention.bound, ("", ""))
+    return Finding(
+        FindingKind.SHARE,
+        Verdict.HOLDS if good else Verdict.FAILS,
+        f"{part.said} of {whole.said} is {limit[0]}{number(exact, 1)}%, and {percent.said} is printed",
+        f"{whole.said} 가운데 {part.said}은(는) {limit[1]}{number(exact, 1)}%이고, 문서에는 {percent.said}로 적혀 있습니다",
+        f"{part.said}; {whole.said}; {percent.said}",
+        recomputed + implied,
+        sheet.cite(*lines),
+        iris(part, whole, percent),
+    )
+
+
+def _of_the_total(sheet: Sheet, index: int, line: Line, used: set[int]) -> Iterator[Finding]:
+    """ "163,000 SMEs, 95.3% of the total": the whole is the number of the sentence or paragraph above."""
+    percents = [(at, each) for at, each in line.found(P) if each.mention.start not in used and not _is_growth(line, at)]
+    levels = [(at, each) for at, each in line.found(L) if each.mention.kind in (QuantityKind.COUNT, QuantityKind.MONEY)]
+    if len(percents) != 1 or len(levels) != 1 or not _OVERALL.search(line.text) or index == 0 or pairs(line):
+        return
+    part, percent = levels[0][1], percents[0][1]
+    for above in reversed(sheet.lines[max(0, index - 3) : index]):
+        wholes = [
+            each
+            for _, each in above.found(L)
+            if each.mention.kind is part.mention.kind
+            and (part.mention.kind is not QuantityKind.MONEY or each.mention.unit == part.mention.unit)
+        ]
+        if not wholes:
+            continue
+        larger = [each for each in wholes if each.mention.value >= part.mention.value]
+        if len(wholes) == 1 and larger and above.block in (line.block, line.block - 1):
+            yield _share(sheet, (above, line), part, larger[0], percent)
+        return
+
+
+_PART_OF = re.compile(rf"(?P<part>{L})(?:(?!{NUMBER})[^;:,()]){{0,30}}?\b(?:out of|of)\s(?:the\s|all\s|a total of\s|its\s)?(?P<whole>{L})")
+
+
+def _larger_parts(sheet: Sheet, line: Line) -> Iterator[Finding]:
+    for m in _PART_OF.finditer(line.text):
+        part, whole = line.number(m["part"]), line.number(m["whole"])
+        if alike(part, whole) and part.mention.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and part.summable:
+            if interval(part.mention).low > interval(whole.mention).high:
+                yield Finding(
+                    FindingKind.SHARE,
+                    Verdict.FAILS,
+                    f"the part, {part.said}, is larger than its whole, {whole.said}",
+                    f"부분 {part.said}이(가) 전체 {whole.said}보다 큽니다",
+                    f"{part.said}; {whole.said}",
+                    f"{part.said} > {whole.said}",
+                    sheet.cite(line),
+                    iris(part, whole),
+                )
+
+

@@ -1,0 +1,396 @@
+"""Wholes and their parts: lists in brackets, after a colon, in notes, bullets and tables, and what claims say of parts.
+
+Only like is added to like: one unit, no amounts for each, no two names of one sum of money. A list that says it is not
+whole ("such as", "등") may fall short of its total and is never told for that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from ...graph.values import Bound
+from ..document import BlockKind
+from ..quantities import QuantityKind
+from .changes import joined_summands, pairs
+from .finding import Finding, FindingKind, Verdict
+from .rounding import Interval, interval, sum_interval
+from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cue, cues, iris
+from .wording import amount
+
+
+class Fullness(Enum):
+    """Whether a list claims to hold every part."""
+
+    WHOLE = auto()
+    UNSAID = auto()
+    EXAMPLES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole and the parts that a text lists for it."""
+
+    whole: Written
+    parts: tuple[Written, ...]
+    fullness: Fullness
+    lines: tuple[Line, ...]
+
+
+def check_sums(sheet: Sheet) -> Iterator[Finding]:
+    """Every breakdown of the document, each whole against each set of parts once."""
+    done: set[tuple[int, ...]] = set()
+    for found in (*_in_lines(sheet), *_in_notes(sheet), *_in_bullets(sheet), *_in_claims(sheet)):
+        key = (found.whole.mention.start, *sorted(part.mention.start for part in found.parts))
+        if key in done or any(set(key) <= set(other) and key[0] == other[0] for other in done):
+            continue
+        done.add(key)
+        yield from _weigh(sheet, found)
+    yield from _joined_by_arrow(sheet)
+    yield from _mixed_notes(sheet)
+
+
+def _weigh(sheet: Sheet, found: Breakdown) -> Iterator[Finding]:
+    """Add the parts up and set them against their whole."""
+    like = tuple(part for part in found.parts if part.summable and alike(part, found.whole))
+    others = tuple(part for part in found.parts if part.summable and not alike(part, found.whole))
+    whole = interval(found.whole.mention)
+    if others and like:
+        yield from _mixed(sheet, found, like, others)
+        return
+    if not like or (len(like) < 2 and found.fullness is Fullness.WHOLE):
+        return
+    total = sum_interval(tuple(part.mention for part in like))
+    exact = sum((part.mention.value for part in like), Decimal(0))
+    if found.fullness is Fullness.WHOLE:
+        verdict = Verdict.HOLDS if total.meets(whole) else Verdict.FAILS
+    elif total.low > whole.high:
+        verdict = Verdict.FAILS
+    elif total.meets(whole):
+        verdict = Verdict.HOLDS
+    else:
+        near = found.fullness is Fullness.UNSAID and len(like) > 1 and exact * 10 >= found.whole.mention.value * 9
+        if not near:
+            return
+        verdict = Verdict.OPEN
+    yield _told(sheet, found, like, exact, verdict)
+
+
+def _told(sheet: Sheet, found: Breakdown, parts: Sequence[Written], exact: Decimal, verdict: Verdict) -> Finding:
+    whole = found.whole
+    made = amount(exact, whole.mention)
+    listed = " + ".join(part.said for part in parts)
+    apart = amount(abs(exact - whole.mention.value), whole.mention)
+    return Finding(
+        FindingKind.SUM,
+        verdict,
+        f"the parts make {made[0]}, the whole is printed as {whole.said}"
+        + ("" if verdict is Verdict.HOLDS else f" ({apart[0]} {'more' if exact > whole.mention.value else 'less'})"),
+        f"부분의 합은 {made[1]}, 전체는 {whole.said}로 적혀 있습니다"
+        + ("" if verdict is Verdict.HOLDS else f" ({apart[1]} {'많음' if exact > whole.mention.value else '적음'})"),
+        f"{whole.said}: {', '.join(part.said for part in parts)}",
+        f"{listed} = {made[0]}",
+        sheet.cite(*found.lines),
+        iris(whole, *parts),
+    )
+
+
+def _mixed(
+    sheet: Sheet, found: Breakdown, like: Sequence[Written], others: Sequence[Written]
+) -> Iterator[Finding]:
+    """Parts in two units that only together come near their total: told, never added up as if they were one."""
+    whole = found.whole.mention
+    counted = [part for part in others if part.mention.kind is whole.kind]
+    own = sum((part.mention.value for part in like), Decimal(0))
+    added = own + sum((part.mention.value for part in counted), Decimal(0))
+    if whole.kind is not QuantityKind.COUNT or not counted:
+        return
+    if not (abs(added - whole.value) * 50 <= whole.value and abs(own - whole.value) > abs(added - whole.value)):
+        return
+    listed = " + ".join(part.said for part in (*like, *counted))
+    units = ", ".join(dict.fromkeys(" ".join(part.nouns[-1:]) for part in (*like, *counted) if part.nouns))
+    sums = amount(own, whole), amount(added, whole)
+    yield Finding(
+        FindingKind.SUM,
+        Verdict.OPEN,
+        f"the parts come near {found.whole.said} only when different units ({units}) are added: {sums[1][0]}; "
+        f"those of its own unit make {sums[0][0]}",
+        f"서로 다른 단위({units})를 더해야 {found.whole.said}에 가까워집니다: {sums[1][1]}. 같은 단위만 더하면 {sums[0][1]}입니다",
+        f"{found.whole.said}: {', '.join(part.said for part in (*like, *counted))}",
+        f"{listed} = {sums[1][0]}",
+        sheet.cite(*found.lines),
+        iris(found.whole, *like, *counted),
+    )
+
+
+_HOST = re.compile(rf"(?P<n>{L})(?P<gap>(?:(?!{NUMBER})[^(;:]){{0,60}})\((?P<inner>[^()]*)\)")
+_PLUS = re.compile(rf"{L}(?:(?!{NUMBER})[^;]){{0,80}}?\+(?:(?!{NUMBER})[^;]){{0,80}}{L}")
+
+
+def _fullness(words: str) -> Fullness:
+    return Fullness.EXAMPLES if cue("incomplete").search(words) else Fullness.WHOLE
+
+
+def _listed(line: Line, start: int, end: int, whole: Written) -> tuple[Written, ...]:
+    """The numbers of a stretch that may be parts of a whole."""
+    taken = {each.mention.start for pair in pairs(line) for each in (pair.before, pair.after)}
+    return tuple(
+        each
+        for _, each in line.found(L, start, end)
+        if each.mention.start not in taken
+        and each.mention.kind is whole.mention.kind
+        and each.summable
+        and each.mention.start != whole.mention.start
+    )
+
+
+def _in_lines(sheet: Sheet) -> Iterator[Breakdown]:
+    for line in sheet.lines:
+        if len(line.found(L)) < 2:
+            continue
+        yield from _bracketed(line)
+        yield from _after_colon(line)
+        yield from _item_by_item(line)
+        yield from _before_total(line)
+        yield from _of_which(sheet, line)
+
+
+def _bracketed(line: Line) -> Iterator[Breakdown]:
+    """ "73 cases (20 in finance, 53 in mobility)"; one number in national funds is a part by itself."""
+    for m in _HOST.finditer(line.text):
+        whole = line.number(m["n"])
+        if whole.mention.kind is QuantityKind.RANK or re.search(cues("together"), m["inner"]):
+            continue
+        parts = _listed(line, m.start("inner"), m.end("inner"), whole)
+        if "→" in m["inner"] or not parts:
+            continue
+        like = [part for part in parts if alike(part, whole)]
+        if len(parts) >= 2 and like:
+            words = m["inner"] if len(like) == len(parts) else m["gap"] + m["inner"]
+            yield Breakdown(whole, parts, _fullness(words), (line,))
+        elif whole.mention.kind is QuantityKind.MONEY and like and not re.search(P, m["inner"]) and _is_share(like[0]):
+            yield Breakdown(whole, tuple(like), Fullness.EXAMPLES, (line,))
+
+
+def _is_share(part: Written) -> bool:
+    claim = part.claim
+    return claim is not None and (claim.scope is not None or claim.component_of is not None)
+
+
+def _after_colon(line: Line) -> Iterator[Breakdown]:
+    """ "12.4 billion won: 5.1 billion for …, 4.0 billion for … and 3.3 billion for …"."""
+    opener = re.compile(rf"(?P<n>{L})(?P<gap>(?:(?!{NUMBER})[^;:]){{0,70}})(?P<how>:\s|{cues('consists')})")
+    for m in opener.finditer(line.text):
+        if m["how"].strip() in ("through", "that is") or m["how"].strip() == "namely":
+            continue
+        whole = line.number(m["n"])
+        parts = _listed(line, m.end(), len(line.text), whole)
+        if len(parts) >= 2 and all(alike(part, whole) for part in parts):
+            yield Breakdown(whole, parts, _fullness(line.text[m.end("n") :]), (line,))
+
+
+_ITEM = re.compile(r"\(([^()]*)\)")
+
+
+def _item_by_item(line: Line) -> Iterator[Breakdown]:
+    """ "600,000 people through A (480,000 people), B (58,000 households) and C (58,000 people)"."""
+    brackets = []
+    for m in _ITEM.finditer(line.text):
+        numbers = line.found(L, m.start(), m.end())
+        if "→" in m[1] or len(numbers) != 1:
+            continue
+        brackets.append((m.start(), numbers[0][1]))
+    if len(brackets) < 2:
+        return
+    before = [each for at, each in line.found(L) if at < brackets[0][0] and line.text[: at + 1].count("(") == line.text[: at + 1].count(")")]
+    held = {part.mention.start for _, part in brackets}
+    hosts = [each for each in before if each.summable and each.mention.start not in held]
+    for whole in hosts[:1] if len(hosts) == 1 else [h for h in hosts if any(alike(h, p) and h.nouns and p.nouns for _, p in brackets)][:1]:
+        parts = tuple(part for _, part in brackets if part.mention.kind is whole.mention.kind)
+        if len(parts) >= 2 and any(alike(part, whole) for part in parts):
+            yield Breakdown(whole, parts, _list_fullness(line), (line,))
+
+
+def _list_fullness(line: Line) -> Fullness:
+    return Fullness.EXAMPLES if cue("incomplete").search(line.text) else Fullness.UNSAID
+
+
+def _before_total(line: Line) -> Iterator[Breakdown]:
+    """ "20 clinics and 30 hospitals, 50 in all", "A 20건, B 28건 등 총 48건"."""
+    after = re.compile(rf"(?P<n>{L})(?:(?!{NUMBER})[^;.,:()]){{0,24}}?(?:in total|in all|altogether|combined|all told)\b")
+    ahead = re.compile(rf"{cues('together')}\s?(?:(?!{NUMBER})[^;.:()]){{0,14}}(?P<n>{L})")
+    for pattern in (after, ahead):
+        for m in pattern.finditer(line.text):
+            whole = line.number(m["n"])
+            parts = _listed(line, 0, m.start("n"), whole)
+            parts = tuple(part for part in parts if alike(part, whole) or part.mention.kind is QuantityKind.COUNT)
+            if len(parts) >= 2 and all(part.mention.value <= whole.mention.value * 3 for part in parts):
+                words = line.text[: m.start("n")]
+                examples = bool(cue("incomplete").search(words)) and not re.search(r"등\s?(?:총|모두|합계)", words)
+                alike_all = all(alike(part, whole) for part in parts)
+                if alike_all or pattern is after:
+                    yield Breakdown(whole, parts, Fullness.EXAMPLES if examples else Fullness.WHOLE, (line,))
+
+
+def _of_which(sheet: Sheet, line: Line) -> Iterator[Breakdown]:
+    """ "Of these, 20 are …, 28 … and the rest 25 …": parts of the number before, in this sentence or the one above."""
+    for m in cue("of_which").finditer(line.text):
+        before = [each for at, each in line.found(L) if at < m.start() and m.start() - at < 60]
+        lines: tuple[Line, ...] = (line,)
+        if not before and m.start() < 12:
+            above = _line_above(sheet, line)
+            before = [each for _, each in above.found(L)] if above else []
+            lines = (above, line) if above else lines
+            before = before if len(before) == 1 else []
+        if not before:
+            continue
+        whole = before[-1]
+        parts = tuple(part for part in _listed(line, m.end(), len(line.text), whole) if alike(part, whole))
+        if parts:
+            rest = cue("rest").search(line.text, m.end())
+            yield Breakdown(whole, parts, Fullness.WHOLE if rest and len(parts) > 1 else Fullness.UNSAID, lines)
+
+
+def _line_above(sheet: Sheet, line: Line) -> Line | None:
+    same = sheet.by_block[line.block]
+    at = next(i for i, index in enumerate(same) if sheet.lines[index] is line)
+    return sheet.lines[same[at - 1]] if at else None
+
+
+def hosts_of(sheet: Sheet, line: Line) -> tuple[Line, list[Written]] | None:
+    """The sentence that a note explains, and its numbers, those nearest to the mark first."""
+    block = sheet.block(line)
+    if block.kind is not BlockKind.NOTE or block.host is None:
+        return None
+    for index in sheet.by_block.get(block.host, ()):
+        host = sheet.lines[index]
+        if block.anchor is None or not host.start <= block.anchor < host.end:
+            continue
+        at = host.at(block.anchor)
+        numbers = sorted(host.found(L), key=lambda each: (abs(each[0] - at) + (4 if each[0] > at else 0)))
+        return host, [each for place, each in numbers if abs(place - at) <= 90]
+    return None
+
+
+def _in_notes(sheet: Sheet) -> Iterator[Breakdown]:
+    """A note that lists the parts of the number at its mark."""
+    for line in sheet.lines:
+        held = hosts_of(sheet, line)
+        if held is None or pairs(line):
+            continue
+        host, numbers = held
+        for whole in numbers[:2]:
+            parts = _listed(line, 0, len(line.text), whole)
+            like = tuple(part for part in parts if alike(part, whole))
+            if len(like) >= 2 and len(like) == len(line.found(L)):
+                yield Breakdown(whole, like, _fullness(line.text), (host, line))
+                break
+
+
+def _mixed_notes(sheet: Sheet) -> Iterator[Finding]:
+    """A note whose parts have several units, each set against the like number at its mark."""
+    for line in sheet.lines:
+        held = hosts_of(sheet, line)
+        if held is None or pairs(line) or cue("incomplete").search(line.text):
+            continue
+        host, numbers = held
+        parts = [each for _, each in line.found(L) if each.mention.kind is QuantityKind.COUNT and each.nouns]
+        wholes = [each for each in numbers if each.mention.kind is QuantityKind.COUNT and each.nouns]
+        groups = [(whole, [part for part in parts if alike(part, whole)]) for whole in wholes]
+        groups = [(whole, group) for whole, group in groups if group]
+        if len(groups) < 2 or sum(len(group) for _, group in groups) != len(line.found(L)):
+            continue
+        wrong = [
+            (whole, group)
+            for whole, group in groups
+            if not sum_interval(tuple(part.mention for part in group)).meets(interval(whole.mention))
+        ]
+        if not wrong:
+            continue
+        sums = [(whole, group, sum((part.mention.value for part in group), Decimal(0))) for whole, group in wrong]
+        told = ["; ".join(f"{amount(x, w.mention)[i]} – {w.said}" for w, _, x in sums) for i in (0, 1)]
+        yield Finding(
+            FindingKind.SUM,
+            Verdict.OPEN,
+            f"the note lists several units, none of which makes its total: {told[0]}; the units must not be added up",
+            f"각주에 단위가 섞여 있고 어느 단위로도 전체와 같지 않습니다: {told[1]}. 단위가 다른 수는 더할 수 없습니다",
+            ", ".join(each.said for whole, group in wrong for each in (whole, *group)),
+            "; ".join(f"{' + '.join(p.said for p in g)} = {amount(x, w.mention)[0]}" for w, g, x in sums),
+            sheet.cite(host, line),
+            iris(*(each for whole, group in wrong for each in (whole, *group))),
+        )
+
+
+def _in_bullets(sheet: Sheet) -> Iterator[Breakdown]:
+    """Bullets under a sentence whose number is their total: each holds one like number."""
+    blocks = sheet.document.blocks
+    under: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.BULLET and block.host is not None and sheet.by_block.get(index):
+            under.setdefault(block.host, []).append(index)
+    for host, bullets in under.items():
+        if len(bullets) < 2 or host not in sheet.by_block:
+            continue
+        line = sheet.lines[sheet.by_block[host][-1]]
+        numbers = line.found(L)
+        if len(numbers) != 1:
+            continue
+        whole = numbers[0][1]
+        lines = [sheet.lines[sheet.by_block[index][0]] for index in bullets]
+        firsts = [_listed(each, 0, len(each.text), whole) for each in lines]
+        if any(len(sheet.by_block[index]) > 1 for index in bullets):
+            continue
+        parts = tuple(held[0] for held in firsts if held)
+        ends = re.search(rf":\s*$|{cues('together')}", line.text)
+        complete = all(len(held) == 1 for held in firsts) and ends is not None
+        if len(parts) >= 2:
+            fullness = _fullness(line.text) if complete and all(alike(p, whole) for p in parts) else Fullness.EXAMPLES
+            yield Breakdown(whole, parts, fullness, (line, *lines))
+
+
+def _in_claims(sheet: Sheet) -> Iterator[Breakdown]:
+    """Numbers that the reading itself ties to a whole."""
+    by_iri: dict[str, tuple[Written, Line]] = {}
+    for line in sheet.lines:
+        for each in line.numbers:
+            if each.claim is not None and each.mention.start == each.claim.quantity.start:
+                by_iri[each.claim.iri] = each, line
+    groups: dict[str, list[tuple[Written, Line]]] = {}
+    for held, line in by_iri.values():
+        if held.claim is not None and held.claim.component_of in by_iri:
+            groups.setdefault(held.claim.component_of, []).append((held, line))
+    for iri, members in groups.items():
+        whole, line = by_iri[iri]
+        scopes = {held.claim.scope for held, _ in members if held.claim is not None}
+        parts = tuple(held for held, _ in members if alike(held, whole))
+        if parts and len(scopes) == 1:
+            yield Breakdown(whole, parts, Fullness.EXAMPLES, (line, *(each for _, each in members)))
+
+
+def _joined_by_arrow(sheet: Sheet) -> Iterator[Finding]:
+    """ "A → B" in a note or bracket beside A + B: the arrow reads as before and after, the numbers as summands."""
+    for line in sheet.lines:
+        for pair in pairs(line):
+            held = hosts_of(sheet, line)
+            host, wholes = held if held else (line, [])
+            before = line.text[: pair.start]
+            if not held and (m := re.search(rf"({L})(?:(?!{NUMBER})[^()]){{0,40}}\([^()]*$", before)):
+                wholes = [line.number(m[1])]
+            for whole in wholes[:1]:
+                if joined_summands(pair, whole):
+                    made = amount(pair.before.mention.value + pair.after.mention.value, whole.mention)
+                    yield Finding(
+                        FindingKind.SUM,
+                        Verdict.OPEN,
+                        f"the arrow looks like growth, but the two numbers add up to {whole.said}",
+                        f"화살표는 증가처럼 보이지만 두 수를 더하면 {whole.said}이 됩니다",
+                        f"{whole.said}: {pair.before.said} → {pair.after.said}",
+                        f"{pair.before.said} + {pair.after.said} = {made[0]}",
+                        sheet.cite(host, line),
+                        iris(whole, pair.before, pair.after),
+                    )
+
+
