@@ -46,7 +46,7 @@ def read_docx(path: Path, data: bytes, encoding: str = "") -> Content:
     if body is None:
         raise UnreadableDocument(f"{path}: {_MAIN} has no body; save it anew")
     notes = _notes(archive, "footnote") | _notes(archive, "endnote")
-    text, locators = write(_raised(list(_blocks(body, _Parts(_styles(archive), notes)))))
+    text, locators = write(_blocks(body, _Parts(_styles(archive), notes)))
     return Content(text, stated_fields(archive, "docProps/core.xml", text), locators=locators)
 
 
@@ -57,18 +57,6 @@ DOCX = Format(
     read_docx,
     apart=True,
 )
-
-
-def _raised(pieces: list[Piece | Table]) -> list[Piece | Table]:
-    """Headings one level lower where several of the first level stand without a title above them all."""
-    levels = [piece.level for piece in pieces if isinstance(piece, Piece) and piece.kind is Kind.HEADING]
-    down = 0 in levels or levels.count(1) > 1
-    return [
-        Piece(piece.kind, piece.text, piece.level + down, piece.place)
-        if isinstance(piece, Piece) and piece.kind is Kind.HEADING
-        else piece
-        for piece in pieces
-    ]
 
 
 def _styles(archive: Archive) -> dict[str, tuple[str, int]]:

@@ -12,12 +12,15 @@ from ...errors import UnknownFormat
 from .docx import DOCX
 from .format import Format
 from .html import HTML
+from .hwp import HWP
+from .hwpx import HWPX
 from .markdown import MARKDOWN
+from .odt import ODT
 from .pdf import PDF
 from .text import TEXT
 
 GROUP = "policygraph.formats"
-BUILT_IN: tuple[Format, ...] = (TEXT, MARKDOWN, HTML, PDF, DOCX)
+BUILT_IN: tuple[Format, ...] = (TEXT, MARKDOWN, HTML, PDF, DOCX, HWPX, ODT, HWP)
 
 
 @cache

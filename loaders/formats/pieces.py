@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one kind. ``level`` counts from 1 for headings, from 0 for list items."""
+    """A stretch of text of one kind. ``level`` counts from 0 for list items, from 1 for headings; 0 is a title."""
 
     kind: Kind
     text: str

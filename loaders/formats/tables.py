@@ -69,23 +69,33 @@ class _Said:
 
 
 def tell_tables(pieces: Iterable[Piece | Table], depth: int = 0) -> Iterator[Piece]:
-    """The pieces with every table told in rows; a unit line above a table goes into its cells."""
-    waiting: Piece | None = None
+    """The pieces with every table told in rows; the unit in the line above a table goes into its cells."""
+    above: Piece | None = None
     for piece in pieces:
-        if isinstance(piece, Piece):
-            if waiting:
-                yield waiting
-            waiting = piece if unit_of(plain(piece.text)) else None
-            if not waiting and plain(piece.text):
-                yield piece
-            continue
-        unit = unit_of(plain(waiting.text)) if waiting else ""
-        if waiting and " / " in unit:
-            yield replace(waiting, kind=Kind.NOTE)
-        waiting = None
-        yield from tell(piece, unit, depth)
-    if waiting:
-        yield waiting
+        if isinstance(piece, Table):
+            unit, line = _unit_above(above)
+            if line:
+                yield line
+            above = None
+            yield from tell(piece, unit, depth)
+        elif plain(piece.text):
+            if above:
+                yield above
+            above = piece
+    if above:
+        yield above
+
+
+def _unit_above(piece: Piece | None) -> tuple[str, Piece | None]:
+    """The unit that the line above a table names, and what of the line is still to be said."""
+    if piece is None:
+        return "", None
+    words = plain(piece.text)
+    unit = unit_of(words)
+    if unit:
+        return unit, replace(piece, kind=Kind.NOTE) if " / " in unit else None
+    within = _SAID_WITHIN.search(words) if len(words) < 200 else None
+    return unit_of(within[0]) if within else "", piece
 
 
 def unit_of(text: str) -> str:
@@ -116,12 +126,21 @@ def _tidy(unit: str) -> str:
 
 def tell(table: Table, unit: str = "", depth: int = 0) -> Iterator[Piece]:
     """The rows of a table, told; its caption stands before them."""
-    yield from tell_tables(table.caption, depth + 1)
+    caption = list(tell_tables(table.caption, depth + 1))
+    if caption:
+        named, last = _unit_above(caption[-1])
+        unit = named or unit
+        yield from [*caption[:-1], last] if last else caption[:-1]
     cells = [_Said(cell, _words(cell)) for cell in table.cells]
     columns = max((said.cell.column + said.cell.columns for said in cells), default=0)
     rows = max((said.cell.row + said.cell.rows for said in cells), default=0)
     spread = sum(said.cell.rows * said.cell.columns for said in cells)
-    if depth >= MAX_DEPTH or columns < 2 or spread > MAX_GRID or sum(not said.empty for said in cells) < 2:
+    if (
+        depth >= MAX_DEPTH
+        or columns < 2
+        or max(spread, rows * columns) > MAX_GRID
+        or sum(not said.empty for said in cells) < 2
+    ):
         for said in sorted(cells, key=lambda each: (each.cell.row, each.cell.column)):
             yield from tell_tables(_placed(said.cell), depth + 1)
         return

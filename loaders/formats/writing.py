@@ -16,6 +16,8 @@ from .tables import tell_tables
 def write(pieces: Iterable[Piece | Table]) -> tuple[str, tuple[Locator, ...]]:
     """The text of a document, and from where in the file each stretch of it comes.
 
+    Headings stand one level lower where there is a title, and where several of the first level have none above them.
+
     >>> write([Piece(Kind.HEADING, "Plan", 1), Piece(Kind.PARAGRAPH, "Dams* come."), Piece(Kind.NOTE, "30 by 2025")])[0]
     '# Plan\\n\\nDams* come.\\n* 30 by 2025\\n'
     """
@@ -23,8 +25,11 @@ def write(pieces: Iterable[Piece | Table]) -> tuple[str, tuple[Locator, ...]]:
     locators: list[Locator] = []
     at = 0
     before: Kind | None = None
-    for piece in tell_tables(pieces):
-        for mark, words in _lines(piece):
+    told = list(tell_tables(pieces))
+    levels = [piece.level for piece in told if piece.kind is Kind.HEADING and plain(piece.text)]
+    down = 0 in levels or levels.count(1) > 1
+    for piece in told:
+        for mark, words in _lines(piece, down):
             near = piece.kind is Kind.NOTE or (piece.kind is before and before in (Kind.ITEM, Kind.ROW))
             gap = "" if before is None else "\n" if near else "\n\n"
             start = at + len(gap) + len(mark)
@@ -35,7 +40,7 @@ def write(pieces: Iterable[Piece | Table]) -> tuple[str, tuple[Locator, ...]]:
     return "".join(parts) + "\n" if parts else "", tuple(locators)
 
 
-def _lines(piece: Piece) -> Iterator[tuple[str, str]]:
+def _lines(piece: Piece, down: bool) -> Iterator[tuple[str, str]]:
     """A piece's mark and words; nothing for an empty one."""
     words = plain(piece.text)
     if not words:
@@ -44,7 +49,7 @@ def _lines(piece: Piece) -> Iterator[tuple[str, str]]:
         words = words.replace("\n", " ")
     match piece.kind:
         case Kind.HEADING:
-            yield "#" * min(max(piece.level, 1), 6) + " ", words
+            yield "#" * min(max(piece.level + down, 1), 6) + " ", words
         case Kind.ITEM:
             yield "  " * min(piece.level, 8) + "- ", words
         case Kind.ROW:
