@@ -20,6 +20,8 @@ from .sheet import NUMBER, D, L, Line, M, P, Sheet, T, Written, alike, cue, cues
 from .wording import amount, number
 
 HUNDRED = Decimal(100)
+MAKE_UP = re.compile(r"\b(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|set(?:s|ting)?) up\b|\bup to\b|\bmore than\b|\bless than\b")
+"""Words of going up or down in phrases that mean neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _around(line: Line, at: int, left: int = 34, right: int = 26) -> str:
     """The words about a place, up to the next number on either side."""
     before = re.split(NUMBER, line.text[max(0, at - left) : at])[-1]
     after = re.split(NUMBER, line.text[at + 1 : at + 1 + right])[0]
-    return f"{before} # {after}"
+    return MAKE_UP.sub("", f"{before} # {after}")
 
 
 def _direction(words: str) -> int:

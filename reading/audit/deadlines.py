@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...graph.values import Modality, Period, TimeRole
+from ..document import BlockKind
 from .finding import Finding, FindingKind, Verdict
 from .sheet import Line, Sheet, T, cue, iris
 
@@ -47,6 +48,8 @@ def check_deadlines(sheet: Sheet) -> Iterator[Finding]:
         return
     told: set[tuple[int, str]] = set()
     for line in sheet.lines:
+        if sheet.block(line).kind in (BlockKind.TITLE, BlockKind.HEADING):
+            continue
         for m in re.finditer(T, line.text):
             period = line.time(m[0])
             end = last_day(period.end) if period.end else None
@@ -78,19 +81,24 @@ def _promised(line: Line, at: int, period: Period) -> bool:
         return False
     for each in line.numbers:
         claim = each.claim
-        if claim is not None and claim.time is not None and claim.time.start_char == period.start_char:
-            if period.role is TimeRole.DEADLINE and claim.modality in (Modality.COMMITTED, Modality.EXPECTED):
-                return not cue("past").search(_clause(line.text, at))
-            return False if claim.modality in (Modality.ACHIEVED, Modality.STATED) else _looks_ahead(line, at)
-    return _looks_ahead(line, at)
+        tied = claim is not None and claim.time is not None and claim.time.start_char == period.start_char
+        if claim is not None and tied:
+            promised = claim.modality in (Modality.COMMITTED, Modality.EXPECTED)
+            return promised and (period.role is TimeRole.DEADLINE or _looks_ahead(line.text, at))
+    return _looks_ahead(line.text, at)
 
 
-def _looks_ahead(line: Line, at: int) -> bool:
-    clause = _clause(line.text, at)
-    return bool(cue("future").search(clause)) and not cue("past").search(clause)
+def _looks_ahead(text: str, at: int) -> bool:
+    """Whether the verb nearest to a time speaks of what is to come.
 
-
-def _clause(text: str, at: int) -> str:
+    It stands before the time ("will be announced in July"), or after one that opens the clause ("In July the plan
+    will be announced", "7월에 발표할 예정"); "the plan announced in July will help" dates no promise.
+    """
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
     end = next((m.start() for m in _CLAUSE.finditer(text, at + 1)), len(text))
-    return text[start:end]
+    before = [m.end() for m in cue("future").finditer(text, start, at)]
+    if before:
+        return not cue("past").search(text, before[-1], at)
+    after = cue("future").search(text, at, end)
+    opening = len(re.findall(r"[a-z]+", text[start:at])) <= 3
+    return after is not None and opening and not cue("past").search(text, start, after.start())

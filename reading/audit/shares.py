@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...graph.values import Bound
 from ..quantities import QuantityKind
-from .changes import HUNDRED, pairs
+from .changes import HUNDRED, MAKE_UP, pairs
 from .finding import Finding, FindingKind, Verdict
 from .rounding import HALF, Interval, interval, last_place
 from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cue, cues, iris
@@ -16,6 +16,7 @@ from .wording import amount, number
 
 _G = rf"(?:(?!{NUMBER})[^;])"
 _OF = r"\b(?:out of|of|among)\b"
+_AMONG = r"(?<![가-힣])(?:중|가운데)(?![가-힣](?<![에의은는]))"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
@@ -25,8 +26,8 @@ _SHAPES = tuple(
         rf"(?P<p>{P}){_G}{{0,12}}{_OF}{_G}{{0,30}}(?P<whole>{L}){_G}{{0,50}}?(?:\(|,|\bor\b|:){_G}{{0,20}}(?P<part>{L})",
         rf"{_OF}{_G}{{0,20}}(?P<whole>{L}){_G}{{0,60}}?(?P<part>{L}){_G}{{0,30}}?(?:\(|,|\bor\b){_G}{{0,12}}(?P<p>{P})",
         rf"(?P<part>{L}){_G}{{0,40}}?{cues('share')}{_G}{{0,16}}(?P<p>{P}){_G}{{0,12}}{_OF}{_G}{{0,40}}(?P<whole>{L})",
-        rf"(?P<whole>{L}){_G}{{0,30}}?(?:중|가운데){_G}{{0,40}}?(?P<part>{L}){_G}{{0,30}}?(?P<p>{P})",
-        rf"(?P<whole>{L}){_G}{{0,30}}?(?:중|가운데|의){_G}{{0,30}}?(?P<p>{P}){_G}{{0,16}}(?:인|\(|,){_G}{{0,10}}(?P<part>{L})",
+        rf"(?P<whole>{L}){_G}{{0,30}}?{_AMONG}{_G}{{0,40}}?(?P<part>{L}){_G}{{0,30}}?(?P<p>{P})",
+        rf"(?P<whole>{L}){_G}{{0,30}}?(?:{_AMONG}|의){_G}{{0,30}}?(?P<p>{P}){_G}{{0,16}}(?:인|\(|,){_G}{{0,10}}(?P<part>{L})",
     )
 )
 _OVERALL = re.compile(
@@ -66,7 +67,7 @@ def _counts(part: Written, whole: Written) -> bool:
 
 
 def _is_growth(line: Line, at: int) -> bool:
-    before = re.split(NUMBER, line.text[max(0, at - 22) : at])[-1]
+    before = MAKE_UP.sub("", re.split(NUMBER, line.text[max(0, at - 26) : at])[-1])
     after = re.split(NUMBER, line.text[at + 1 : at + 20])[0]
     near = re.compile(rf"(?:{cues('up')}|{cues('down')})(?:\s(?:by|of|about|some|nearly|an?))*\s?[(]?$")
     return bool(near.search(before) or re.match(rf"\s?(?:{cues('up')}|{cues('down')}|year-(?:on|over)-year|annual)", after))

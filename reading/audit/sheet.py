@@ -35,6 +35,8 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _WORDS = re.compile(r"[ \u00a0-]{0,2}((?:[A-Za-z][\w&/+'-]*[ \u00a0]+){0,5}[A-Za-z][\w&/+'-]*)")
 _KOREAN_PLACES = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:계단|단계)(?=\s?(?:상승|하락|오르|올라|올랐|내려|떨어|뛰))")
 _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w))")
+_LONE = frozenset("중등총의인명")
+"""Korean words of one syllable that are words only when no other syllable but a particle is joined to them."""
 _STOPS = frozenset(
     "a an the and or but of in on at to by for from with within as than is are was were be been being has have had do did "
     "will shall would can could may might must that which who whose whom while when where after before since until till "
@@ -51,8 +53,11 @@ def cues(name: str) -> str:
     english = join_alternatives(read_lexicon("english", "audit")[name])
     korean = read_lexicon("korean", "audit")[name]
     parts = [rf"(?<![\w-]){english}(?![\w-])"]
-    if korean:
-        parts.append(join_alternatives(korean))
+    short = [word for word in korean if len(word) == 1 and word in _LONE]
+    if short:
+        parts.append(rf"(?<![가-힣])(?:{'|'.join(short)})(?![가-힣](?<![이을의에과은는를도으]))")
+    if longer := [word for word in korean if word not in short]:
+        parts.append(join_alternatives(longer))
     return "(?:" + "|".join(parts) + ")"
 
 
@@ -184,7 +189,7 @@ def nouns_of(text: str, mention: QuantityMention) -> tuple[str, ...]:
     words: list[str] = []
     for word in after[1].split() if after else ():
         plain = re.sub(r"\d+$", "", word.lower())
-        if plain in _STOPS:
+        if plain in _STOPS or (words and plain.endswith("ed") and "-" not in plain):
             break
         words.append(_singular(plain))
     return tuple(words)
@@ -195,7 +200,7 @@ def _singular(word: str) -> str:
         return "person"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if re.search(r"(?:[sxz]|[cs]h)es$", word) and not word.endswith(("ses", "ches")):
+    if re.search(r"(?:ss|[xz]|[cs]h)es$", word):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 

@@ -28,6 +28,8 @@ class Fullness(Enum):
     WHOLE = auto()
     UNSAID = auto()
     EXAMPLES = auto()
+    LOOSE = auto()
+    """stands below a number and need not be its parts at all"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _weigh(sheet: Sheet, found: Breakdown) -> Iterator[Finding]:
     exact = sum((part.mention.value for part in like), Decimal(0))
     if found.fullness is Fullness.WHOLE:
         verdict = Verdict.HOLDS if total.meets(whole) else Verdict.FAILS
-    elif total.low > whole.high:
+    elif total.low > whole.high and found.fullness is not Fullness.LOOSE:
         verdict = Verdict.FAILS
     elif total.meets(whole):
         verdict = Verdict.HOLDS
@@ -182,10 +184,8 @@ def _is_share(part: Written) -> bool:
 
 def _after_colon(line: Line) -> Iterator[Breakdown]:
     """ "12.4 billion won: 5.1 billion for …, 4.0 billion for … and 3.3 billion for …"."""
-    opener = re.compile(rf"(?P<n>{L})(?P<gap>(?:(?!{NUMBER})[^;:]){{0,70}})(?P<how>:\s|{cues('consists')})")
+    opener = re.compile(rf"(?P<n>{L})(?P<gap>(?:(?!{NUMBER})[^;:,]){{0,70}})(?P<how>:\s|,?\s?{cues('consists')})")
     for m in opener.finditer(line.text):
-        if m["how"].strip() in ("through", "that is") or m["how"].strip() == "namely":
-            continue
         whole = line.number(m["n"])
         parts = _listed(line, m.end(), len(line.text), whole)
         if len(parts) >= 2 and all(alike(part, whole) for part in parts):
@@ -340,15 +340,20 @@ def _in_bullets(sheet: Sheet) -> Iterator[Breakdown]:
             continue
         whole = numbers[0][1]
         lines = [sheet.lines[sheet.by_block[index][0]] for index in bullets]
-        firsts = [_listed(each, 0, len(each.text), whole) for each in lines]
+        firsts = [() if pairs(each) else _likest(_listed(each, 0, len(each.text), whole), whole) for each in lines]
         if any(len(sheet.by_block[index]) > 1 for index in bullets):
             continue
         parts = tuple(held[0] for held in firsts if held)
         ends = re.search(rf":\s*$|{cues('together')}", line.text)
         complete = all(len(held) == 1 for held in firsts) and ends is not None
         if len(parts) >= 2:
-            fullness = _fullness(line.text) if complete and all(alike(p, whole) for p in parts) else Fullness.EXAMPLES
+            fullness = _fullness(line.text) if complete and all(alike(p, whole) for p in parts) else Fullness.LOOSE
             yield Breakdown(whole, parts, fullness, (line, *lines))
+
+
+def _likest(numbers: tuple[Written, ...], whole: Written) -> tuple[Written, ...]:
+    """Those that count what the whole counts; all where none does."""
+    return tuple(each for each in numbers if alike(each, whole)) or numbers
 
 
 def _in_claims(sheet: Sheet) -> Iterator[Breakdown]:
