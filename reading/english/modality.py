@@ -1,4 +1,4 @@
-"""How an English sentence puts a statement: promised, done, under way, expected or merely stated."""
+"""How an English verb group puts a statement: promised, done, under way, expected or merely stated."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from .words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
-def _auxiliaries(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_WOULD = frozenset({"would", "could", "may", "might"})
+_CAN = frozenset({"can", "should", "must"})
+_IS = frozenset({"is", "are"})
+_BEING = frozenset({"is", "are", "'s", "’s"})
+_WAS = frozenset({"was", "were", "been", "had", "did"})
+_VERBAL = ("VERB", "AUX")
+_CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj", "ROOT")
 
 
 def verb_modality(verb: Token) -> Modality | None:
@@ -20,85 +25,84 @@ def verb_modality(verb: Token) -> Modality | None:
 
     Follows the chain of governing verbs: "decided to invest" is a promise, "helped conclude" a result.
     """
-    committing = word_set("modality", "committing")
-    expecting = word_set("modality", "expecting")
-    auxiliaries = _auxiliaries(verb)
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     lower = {a.lower_ for a in auxiliaries}
     if any(c.lower_ in ("likely", "expected") for c in verb.children):
         return Modality.EXPECTED
-    if lower & {"will", "shall", "'ll", "’ll", "wo"}:
+    if lower & _WILL:
         return Modality.COMMITTED
-    if lower & {"would", "could", "may", "might", "can", "should", "must"}:
-        return Modality.EXPECTED if lower & {"would", "could", "may", "might"} else Modality.STATED
-    if "to" in lower:
-        above = verb.head
-        if above.pos_ == "ADJ" and above.lemma_ in ("able", "free", "ready") and above.head.pos_ in ("VERB", "AUX"):
-            return verb_modality(above.head)
-        if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj", "ROOT") and above.i != verb.i:
-            if above.lemma_ in expecting:
-                return Modality.EXPECTED
-            if above.lemma_ in committing:
-                return Modality.COMMITTED
-            if above.lemma_ in word_set("modality", "done_after") or verb.dep_ in ("conj", "advcl", "xcomp"):
-                inherited = verb_modality(above) if above.pos_ in ("VERB", "AUX") else None
-                helped = {above.lemma_, verb.lemma_} & word_set("modality", "done_after")
-                if inherited is Modality.ACHIEVED and verb.dep_ == "advcl" and not helped:
-                    return Modality.COMMITTED
-                return inherited or Modality.COMMITTED
-        return Modality.COMMITTED
-    perfect = "have" in {a.lemma_ for a in auxiliaries if a.i < verb.i and a.dep_ == "aux"}
-    being = "being" in lower or (verb.tag_ == "VBG" and lower & {"is", "are", "'s", "’s"})
-    if being and verb.lemma_ == "go" and any(c.dep_ == "xcomp" for c in verb.children):
-        return Modality.COMMITTED
-    if being:
-        return Modality.ONGOING
-    if perfect or lower & {"was", "were", "been", "had", "did"}:
-        if verb.tag_ == "VBG":
-            return Modality.ONGOING
-        return Modality.ACHIEVED
-    if verb.tag_ == "VBD" and verb.lemma_ in ("promise", "plan", "pledge", "target", "schedule", "foresee"):
-        return Modality.COMMITTED if not any(c.dep_ == "dobj" for c in verb.children) else Modality.ACHIEVED
-    if verb.tag_ == "VBD":
-        return (
-            Modality.STATED
-            if verb.lemma_
-            in ("include", "comprise", "contain", "consist", "be", "have", "select", "present", "designate")
-            else Modality.ACHIEVED
-        )
-    if lower & {"is", "are"} and verb.tag_ == "VBN":
-        if verb.lemma_ in expecting:
-            return Modality.EXPECTED
-        if verb.lemma_ in ("schedule", "plan", "set", "slate", "due", "design", "intend"):
-            return Modality.COMMITTED
+    if lower & _WOULD:
+        return Modality.EXPECTED
+    if lower & _CAN:
         return Modality.STATED
+    if "to" in lower:
+        return _infinitive(verb)
+    perfect = any(a.lemma_ == "have" and a.dep_ == "aux" and a.i < verb.i for a in auxiliaries)
+    return _with_auxiliary(verb, lower, perfect) or _by_form(verb)
+
+
+def _infinitive(verb: Token) -> Modality:
+    """An infinitive promises, unless the verb above says otherwise."""
+    above = verb.head
+    if above.pos_ == "ADJ" and above.lemma_ in ("able", "free", "ready") and above.head.pos_ in _VERBAL:
+        return verb_modality(above.head) or Modality.COMMITTED
+    if verb.dep_ not in _CLAUSES or above.i == verb.i:
+        return Modality.COMMITTED
+    if above.lemma_ in word_set("modality", "expecting"):
+        return Modality.EXPECTED
+    if above.lemma_ in word_set("modality", "committing"):
+        return Modality.COMMITTED
+    helped = bool({above.lemma_, verb.lemma_} & word_set("modality", "done_after"))
+    if above.pos_ not in _VERBAL or not (helped or verb.dep_ in ("conj", "advcl", "xcomp")):
+        return Modality.COMMITTED
+    inherited = verb_modality(above)
+    if inherited is Modality.ACHIEVED and verb.dep_ == "advcl" and not helped:
+        return Modality.COMMITTED  # "set up a fund to build X": the fund is there, X is not
+    return inherited or Modality.COMMITTED
+
+
+def _with_auxiliary(verb: Token, lower: set[str], perfect: bool) -> Modality | None:
+    """What forms of "be" and "have" beside a verb say."""
+    if "being" in lower or (verb.tag_ == "VBG" and lower & _BEING):
+        going_to = verb.lemma_ == "go" and any(c.dep_ == "xcomp" for c in verb.children)
+        return Modality.COMMITTED if going_to else Modality.ONGOING
+    if perfect or lower & _WAS:
+        return Modality.ONGOING if verb.tag_ == "VBG" else Modality.ACHIEVED
+    if lower & _IS and verb.tag_ == "VBN":
+        if verb.lemma_ in word_set("modality", "expecting"):
+            return Modality.EXPECTED
+        return Modality.COMMITTED if verb.lemma_ in word_set("modality", "set_for_later") else Modality.STATED
+    return None
+
+
+def _by_form(verb: Token) -> Modality | None:
+    """What the form of a verb says by itself, or that of the verb above."""
+    governed = verb.head.i != verb.i and verb.head.pos_ in _VERBAL
+    if verb.tag_ == "VBD":
+        return _past(verb)
     if verb.tag_ in ("VBP", "VBZ"):
         return Modality.STATED
     if verb.tag_ == "VBN":
-        if verb.lemma_ in (
-            "plan",
-            "promise",
-            "pledge",
-            "target",
-            "schedule",
-            "propose",
-            "intend",
-            "foresee",
-            "slate",
-            "envisage",
-        ):
-            return Modality.COMMITTED
-        if verb.lemma_ in expecting:
-            return Modality.EXPECTED
-        if verb.dep_ in ("acl", "amod", "relcl", "advcl") and verb.head.i != verb.i:
-            return Modality.ACHIEVED
-        return Modality.ACHIEVED if verb.dep_ == "ROOT" else None
+        return _participle(verb)
     if verb.tag_ == "VB" and verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp"):
-        if verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
-            return verb_modality(verb.head)
-        return Modality.COMMITTED
+        return verb_modality(verb.head) if governed else Modality.COMMITTED
     if verb.tag_ == "VBG" and verb.dep_ in ("conj", "advcl", "xcomp", "pcomp"):
-        governing = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        return verb_modality(governing) if governing is not None else None
-    if verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX") and verb.head.i != verb.i:
-        return verb_modality(verb.head)
-    return None
+        above = next((a for a in verb.ancestors if a.pos_ in _VERBAL), None)
+        return verb_modality(above) if above is not None else None
+    return verb_modality(verb.head) if governed and verb.dep_ in ("conj", "xcomp", "ccomp") else None
+
+
+def _past(verb: Token) -> Modality:
+    if verb.lemma_ in word_set("modality", "promising"):
+        said = any(c.dep_ == "dobj" for c in verb.children)
+        return Modality.ACHIEVED if said else Modality.COMMITTED
+    return Modality.STATED if verb.lemma_ in word_set("modality", "describing") else Modality.ACHIEVED
+
+
+def _participle(verb: Token) -> Modality | None:
+    if verb.lemma_ in word_set("modality", "promising"):
+        return Modality.COMMITTED
+    if verb.lemma_ in word_set("modality", "expecting"):
+        return Modality.EXPECTED
+    described = verb.dep_ in ("acl", "amod", "relcl", "advcl") and verb.head.i != verb.i
+    return Modality.ACHIEVED if described or verb.dep_ == "ROOT" else None
