@@ -86,6 +86,11 @@ class Registry:
             if alias and (len(alias) > 2 or alias.isupper()):
                 self._by_key.setdefault(key_of(alias), iri)
 
+    def find_body(self, name: str) -> str | None:
+        """The organisation of that name, if the text names it."""
+        iri = self._by_key.get(key_of(name))
+        return iri if iri is not None and FAMILY[self._entries[iri].type] == "body" else None
+
     def type_of(self, iri: str) -> EntityType:
         """The type of an entered thing."""
         return self._entries[iri].type
