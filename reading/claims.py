@@ -53,12 +53,12 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
     names = [n for n in find_known(source.text, gazetteer(without)) if stands_free(n)]
     for sentence in document.sentences:
         names += discover_names(source.text, sentence.start, sentence.end, source.language)
-    names += _publisher_names(document, names)
+    names += _publisher_names(document)
     names += country_names(document)
     return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(names)))
 
 
-def _publisher_names(document: Document, names: Sequence[NameMention]) -> list[NameMention]:
+def _publisher_names(document: Document) -> list[NameMention]:
     """The publisher's own name where its text has it, copyright lines included."""
     publisher = document.source.publisher
     if len(publisher) < 3:

@@ -7,6 +7,7 @@ document's text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..graph.citation import Citation
 from ..graph.claim import UNPRINTED, Entity, QuantityClaim, Reading, RelationClaim
@@ -61,10 +62,7 @@ def _name(prefix: str, iri: str, things: dict[str, Entity]) -> Record:
     return out
 
 
-def _number(value: object) -> int | float:
-    from decimal import Decimal
-
-    assert isinstance(value, Decimal)
+def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 

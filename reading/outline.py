@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..graph.citation import Source
-from .document import Block, BlockKind, Document
+from .document import Block, BlockKind, Document, Sentence
 from .sentences import split_sentences
 
 _MARKER = re.compile(
@@ -98,41 +98,43 @@ def _wraps(text: str, previous: Block, line: _Line, content: str) -> bool:
 
 
 def _raw_blocks(text: str, body_start: int) -> list[Block]:
+    """The blocks of a text, one after the other, not yet hung under each other."""
     blocks: list[Block] = []
     if body_start:
         blocks.append(Block(BlockKind.FURNITURE, 0, body_start, marker="front matter"))
     for line in _lines(text, body_start):
         match = _MARKER.match(text, line.start, line.end)
-        named = {k: v for k, v in match.groupdict().items() if v} if match and match.end() < line.end else {}
-        start = match.end() if match and named else line.start
-        content = text[start : line.end]
-        marker = text[line.start : start].strip()
-        if not named and blocks and _wraps(text, blocks[-1], line, content):
+        marks = {k: v for k, v in match.groupdict().items() if v} if match and match.end() < line.end else {}
+        start = match.end() if match and marks else line.start
+        if not marks and blocks and _wraps(text, blocks[-1], line, text[start : line.end]):
             blocks[-1] = replace(blocks[-1], end=line.end)
-            continue
-        if _FURNITURE.match(content):
-            blocks.append(Block(BlockKind.FURNITURE, start, line.end, marker))
-            continue
-        topic = ""
-        found = _TOPIC.match(text, start, line.end) or _ITEM_TOPIC.match(text, start, line.end)
-        if found and not _NUMERIC.fullmatch(found["topic"]) and "=" not in found["topic"]:
-            topic, start = found["topic"].strip(), found.end()
-            content = text[start : line.end]
-        if named.get("note") or named.get("note2") or named.get("mark"):
-            kind, level = BlockKind.NOTE, 9
-        elif _is_heading(content, named, line.blank_before) and not topic:
-            kind = BlockKind.HEADING
-            level = len(named.get("hash", "")) or (1 if named.get("number") else 2 if named.get("item") else 1)
-        elif topic and named.get("number") and _is_heading(content, named, line.blank_before):
-            kind, level = BlockKind.HEADING, 1
-        elif named.get("bullet") or named.get("circled"):
-            kind, level = BlockKind.BULLET, _BULLET_LEVEL.get(named.get("bullet", "○")[:1], 3)
-        elif named.get("number"):
-            kind, level = BlockKind.BULLET, 2
         else:
-            kind, level = BlockKind.PARAGRAPH, 0
-        blocks.append(Block(kind, start, line.end, marker, level, topic))
+            blocks.append(_block(text, line, start, marks))
     return blocks
+
+
+def _block(text: str, line: _Line, start: int, marks: dict[str, str]) -> Block:
+    """The block that begins with a line, whose content begins behind its marks."""
+    marker = text[line.start : start].strip()
+    if _FURNITURE.match(text[start : line.end]):
+        return Block(BlockKind.FURNITURE, start, line.end, marker)
+    topic = ""
+    found = _TOPIC.match(text, start, line.end) or _ITEM_TOPIC.match(text, start, line.end)
+    if found and not _NUMERIC.fullmatch(found["topic"]) and "=" not in found["topic"]:
+        topic, start = found["topic"].strip(), found.end()
+    heading = _is_heading(text[start : line.end], marks, line.blank_before)
+    kind, level = _kind_and_level(marks, heading and (not topic or "number" in marks), bool(topic))
+    return Block(kind, start, line.end, marker, level, topic)
+
+
+def _kind_and_level(marks: dict[str, str], heading: bool, has_topic: bool) -> tuple[BlockKind, int]:
+    if marks.keys() & {"note", "note2", "mark"}:
+        return BlockKind.NOTE, 9
+    if heading:
+        return BlockKind.HEADING, 1 if has_topic else len(marks.get("hash", "")) or (2 if "item" in marks else 1)
+    if marks.keys() & {"bullet", "circled"}:
+        return BlockKind.BULLET, _BULLET_LEVEL.get(marks.get("bullet", "○")[:1], 3)
+    return (BlockKind.BULLET, 2) if "number" in marks else (BlockKind.PARAGRAPH, 0)
 
 
 def _anchor(text: str, host: Block, marker: str, taken: set[int]) -> int | None:
@@ -169,38 +171,39 @@ def outline(source: Source, body_start: int = 0) -> Document:
     text = source.text
     blocks: list[Block] = []
     path: list[int] = []
-    taken: set[int] = set()
+    anchors: set[int] = set()
     titled = False
-    for block in _raw_blocks(text, body_start):
-        here = len(blocks)
+    for raw in _raw_blocks(text, body_start):
+        block = raw
+        if block.kind is BlockKind.HEADING and not titled and block.marker in ("", "#"):
+            titled = True
+            block = replace(block, kind=BlockKind.TITLE)
+        elif block.kind is BlockKind.HEADING:
+            while path and blocks[path[-1]].level >= block.level:
+                path.pop()
+        block = replace(block, section=tuple(path))
         if block.kind is BlockKind.HEADING:
-            if not titled and block.marker in ("", "#"):
-                titled = True
-                block = replace(block, kind=BlockKind.TITLE)
-            else:
-                while path and blocks[path[-1]].level >= block.level:
-                    path.pop()
-            block = replace(block, section=tuple(path))
-            if block.kind is BlockKind.HEADING:
-                path.append(here)
-        else:
-            block = replace(block, section=tuple(path))
-        if block.kind is BlockKind.NOTE:
-            host, anchor = _host_of_note(text, blocks, block.marker, taken)
+            path.append(len(blocks))
+        elif block.kind is BlockKind.NOTE:
+            host, anchor = _host_of_note(text, blocks, block.marker, anchors)
             block = replace(block, host=host, anchor=anchor)
         elif block.kind is BlockKind.BULLET:
-            for i in range(here - 1, -1, -1):
-                above = blocks[i]
-                if above.kind in (BlockKind.HEADING, BlockKind.TITLE):
-                    break
-                if above.kind is BlockKind.PARAGRAPH or (above.kind is BlockKind.BULLET and above.level < block.level):
-                    block = replace(block, host=i)
-                    break
+            block = replace(block, host=_host_of_bullet(blocks, block.level))
         blocks.append(block)
-    sentences = [
-        s
-        for i, b in enumerate(blocks)
-        if b.kind is not BlockKind.FURNITURE
-        for s in split_sentences(text, b.start, b.end, i)
-    ]
-    return Document(source, tuple(blocks), tuple(sentences))
+    return Document(source, tuple(blocks), tuple(_sentences(text, blocks)))
+
+
+def _host_of_bullet(blocks: list[Block], level: int) -> int | None:
+    """The paragraph or higher bullet under which a bullet hangs, in its own section."""
+    for i in range(len(blocks) - 1, -1, -1):
+        if blocks[i].kind in (BlockKind.HEADING, BlockKind.TITLE):
+            return None
+        if blocks[i].kind is BlockKind.PARAGRAPH or (blocks[i].kind is BlockKind.BULLET and blocks[i].level < level):
+            return i
+    return None
+
+
+def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
+    for i, block in enumerate(blocks):
+        if block.kind is not BlockKind.FURNITURE:
+            yield from split_sentences(text, block.start, block.end, i)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .document import Sentence
 
 _ABBREVIATIONS = frozenset(
-    [
+    {
         "dr",
         "mr",
         "mrs",
@@ -59,7 +59,7 @@ _ABBREVIATIONS = frozenset(
         "nov",
         "dec",
         "rs",
-    ]
+    }
 )
 _END = re.compile(
     r"(?P<ko>[다요음함임됨][.!?])(?=\S|\s|$)|(?P<end>(?:\.{2,}|…|[.!?。]))(?P<close>['\"”’)\]」』]*)(?=\s|$)"
