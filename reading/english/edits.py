@@ -18,6 +18,15 @@ from .words import word_set
 _WORTH = re.compile(
     r"(?:(?:worth|valued at|totall?ing|amounting to|of up to)\s+(?:a total of\s+|an? estimated\s+)?)$", re.IGNORECASE
 )
+_ARTICLE = re.compile(
+    r"\b(?:an?|the|this|that|its|their|our|new|another|record|initial|first|[A-Za-z]+[’']s)\s+$", re.IGNORECASE
+)
+_NOUN_FOLLOWS = re.compile(
+    r"[ -](?!(?:in|for|of|to|on|from|by|with|and|or|over|will|would|is|are|was|were|has|have|had|at|into|per|an?|as|more|less"
+    r"|between|during|this|that|which|last|next|under|through|set|allocated|invested|announced|since|until|across|a|each|so"
+    r"|promised|provided|spent|already|available|earmarked|committed|went|goes|came|worth)\b)[A-Za-z“\"‘'][\w’'“\"-]*"
+)
+"""behind money that stands before its noun: "a £15 billion plan\""""
 _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w)|[¹²³⁴⁵⁶⁷⁸⁹]+)")
 _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a-z]+)(?![\w-])")
 _LABEL = re.compile(r"[^:;()→.!?]{2,60}:\s+(?=\S)")
@@ -55,7 +64,10 @@ def edit_amounts(text: str, start: int, quantities: Sequence[QuantityMention]) -
         begin = q.bound_start
         if q.kind is QuantityKind.MONEY:
             worth = _WORTH.search(text[start:begin])
-            yield Edit(start + worth.start(), q.end, "of funds") if worth else Edit(begin, q.end, "funds")
+            if _ARTICLE.search(text[start:begin]) and _NOUN_FOLLOWS.match(text, q.end):
+                yield Edit(begin, q.end, "costly")
+            else:
+                yield Edit(start + worth.start(), q.end, "of funds") if worth else Edit(begin, q.end, "funds")
         elif q.kind is QuantityKind.COUNT:
             yield Edit(begin, q.end, "1" if q.value == 1 else "20")
         elif q.kind is QuantityKind.TIMES and not q.spelled:

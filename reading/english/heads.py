@@ -20,13 +20,13 @@ def _heads(section: str) -> dict[str, EntityType]:
 def singular(word: str) -> str:
     """A rough singular, enough to look a head noun up.
 
-    >>> [singular(w) for w in ("platforms", "strategies", "Guidelines", "glass", "buses")]
-    ['platform', 'strategy', 'guideline', 'glass', 'bus']
+    >>> [singular(w) for w in ("platforms", "strategies", "glass", "buses", "diseases", "businesses", "houses")]
+    ['platform', 'strategy', 'glass', 'bus', 'disease', 'business', 'house']
     """
     low = word.lower()
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if re.search(r"(?:s|x|z|ch|sh)es$", low):
+    if re.search(r"(?:ss|x|z|ch|sh|us|gas|lens)es$", low) and not re.search(r"(?:^|[^bcgnp])(?:ho|ca|cla|pa)uses$", low):
         return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is", "ics")) else low
 

@@ -42,6 +42,8 @@ def figure_modality(
     if _precedes_arrow(context, scene, mention):
         return Modality.ACHIEVED
     said = _verbs_say(scene, at, subject)
+    if said in (Modality.STATED, Modality.ACHIEVED, None) and _is_due(context, scene, at, mention, said):
+        return Modality.COMMITTED
     sentence = scene.text[scene.start : scene.end].lower()
     if said in (Modality.STATED, None) and any(p in sentence for p in word_set("modality", "ongoing_phrases")):
         return Modality.ONGOING
@@ -53,6 +55,22 @@ def figure_modality(
     if time is not None and time.period.role is TimeRole.DEADLINE:
         return Modality.COMMITTED
     return mood(context, scene.block)
+
+
+def _is_due(
+    context: Context, scene: Scene, at: Attachment | None, mention: QuantityMention, said: Modality | None
+) -> bool:
+    """Whether a figure has a deadline to come: "remains committed to reaching 500 by 2030", "to help 40 by 2027"."""
+    time = nearest_time(scene, mention)
+    if time is None or time.period.role is not TimeRole.DEADLINE or time.period.end is None:
+        return False
+    now = context.document.source.reckoned_from
+    if not now or time.period.end <= now[: len(time.period.end)]:
+        return False
+    verb = governing_verb(at.governor) if at is not None else None
+    infinitive = verb is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    gerund = verb is not None and verb.tag_ == "VBG" and verb.dep_ == "pcomp"
+    return said is not Modality.ACHIEVED or infinitive or gerund
 
 
 def _precedes_arrow(context: Context, scene: Scene, mention: QuantityMention) -> bool:

@@ -99,6 +99,15 @@ def _says_whose(scene: Scene, token: Token) -> bool:
     return any(words.endswith(w) for group in word_groups("nouns", "scope").values() for w in group)
 
 
+def _only_frames(scene: Scene, token: Token) -> bool:
+    """Whether "in X" only says where, or that it is money: "in England", "in funding", "in the budget"."""
+    name = scene.name_at(token)
+    if name is not None and name.type is EntityType.PLACE:
+        return True
+    bare = bare_words(scene, token).split()
+    return token.lemma_.lower() in word_set("nouns", "money_nouns") and len(bare) == 1
+
+
 def _names_item(scene: Scene, token: Token) -> bool:
     name = scene.name_at(token)
     return name is not None and name.type not in _NO_ITEMS
@@ -121,6 +130,8 @@ def object_of(scene: Scene, word: str, starting: Iterable[Token | None], barred:
         for _, target in prepositional_objects(source, frozenset({word})):
             if target.i in barred or not _usable(scene, target) or _says_whose(scene, target):
                 continue
+            if word in ("in", "into") and _only_frames(scene, target):
+                continue
             if target.dep_ == "pcomp":
                 inner = next(objects(target), None)
                 if inner is None or inner.i in scene.amounts:
@@ -138,10 +149,12 @@ def _first_object(ground: Ground, words: Iterable[str], starting: tuple[Token | 
 
 
 def _behind_preposition(ground: Ground, word: str) -> Found:
+    """What stands behind a preposition: of the amount itself first, then of what it hangs on, then of the doer."""
     scene, verb, amount, node = ground.scene, ground.verb, ground.amount, ground.at.node
     doers = [o for _, o in prepositional_objects(verb, frozenset({"by"}))] if verb is not None else []
     above = verbs_above(verb) if word == "through" else ()
-    starting = (ground.governor, verb, node, amount if amount.i != node.i else None, *doers, *above)
+    reached = [o for _, o in prepositional_objects(ground.governor, frozenset({"to"})) if o.i in scene.amounts]
+    starting = (amount, node if node.i != amount.i else None, ground.governor, verb, *doers, *reached, *above)
     target = object_of(scene, word, starting, ground.barred)
     if target is None or target.dep_ != "pcomp":
         return refer(scene, target) if target is not None else None
@@ -324,6 +337,47 @@ def _owner(ground: Ground) -> Found:
     return None
 
 
+def _giver(ground: Ground) -> Found:
+    """The programme or fund that hands the money out: "the X Fund will provide 3 million to …"."""
+    verb = ground.verb
+    if verb is None or any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    holder = next(subjects(verb), None)
+    if holder is not None and holder.pos_ == "PRON" and verb.dep_ == "relcl":
+        holder = verb.head
+    if holder is None or holder.pos_ == "PRON" or holder.i in ground.scene.amounts or holder.dep_ == "nsubjpass":
+        return None
+    reference = refer(ground.scene, holder)
+    if reference is None:
+        return None
+    kind = reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
+    return reference if kind is not None and FAMILY[kind] in ("item", "plan", "fund") else None
+
+
+def _under(ground: Ground) -> Found:
+    """The programme under which something is done, wherever in the clause it stands."""
+    scene = ground.scene
+    for token in scene.doc:
+        if token.lower_ == "under" and token.dep_ == "prep":
+            for obj in token.children:
+                if obj.dep_ == "pobj" and _usable(scene, obj):
+                    reference = refer(scene, obj)
+                    kind = None
+                    if reference is not None:
+                        kind = reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
+                    back = obj.lemma_.lower() in word_set("nouns", "topical")
+                    if back or (kind is not None and FAMILY[kind] in ("item", "plan", "fund")):
+                        return reference
+    return None
+
+
+def _passive_subject(ground: Ground) -> Found:
+    """The subject of a passive verb: what is given, built or installed."""
+    verb = ground.verb
+    passive = [t for t in subjects(verb) if t.dep_ == "nsubjpass"] if verb is not None else []
+    return _argument(ground, passive)
+
+
 def _phrase_before(ground: Ground) -> Found:
     """The noun phrase right before the preposition of the amount."""
     scene = ground.scene
@@ -406,6 +460,9 @@ _PLACES: dict[str, Callable[[Ground], Found]] = {
     "antecedent": _antecedent,
     "part-of-total": _part_of_total,
     "owner": _owner,
+    "giver": _giver,
+    "under": _under,
+    "nsubjpass": _passive_subject,
     "phrase-before": _phrase_before,
     "holder": _holder,
     "nsubj": _subject,
