@@ -86,10 +86,14 @@ def read_bracket(
                 part_of = same.quantity.start
         label = inner.phrase_before(i)
         if subject is None and label is not None:
-            subject = inner.refer(label)
-            rule = "bracket.own"
+            subject, rule = inner.refer(label), "bracket.own"
+            if subject is not None and (money_word(subject.words) or generic(subject.words)):
+                subject = None
         if subject is None and before and before[-1].subject is not None:
             subject = before[-1].subject
+        same_unit = [f for f in reader.context.figures.get(block, []) if f.quantity.unit == mention.unit]
+        if subject is None and same_unit and host_item is not None and host_item.sort is Sort.TIME:
+            subject = same_unit[-1].subject
         subject = subject or reader.context.topic(block)
         if subject is None:
             reader.found.no_subject.add(mention.start)
@@ -98,6 +102,13 @@ def read_bracket(
             modality = mood_at(inner, i) or (mood_at(scene, host) if host is not None else None)
         figure = reader.build(inner, i, mention, subject, block, rule, 0.85, modality, kind)
         figure.part_of = part_of
+        if host_item is not None and host_item.time is not None:
+            figure.time = host_item.time.period
+            if figure.modality is Modality.STATED:
+                figure.modality, figure.kind = (
+                    Modality.ACHIEVED,
+                    Kind.RESULT if figure.kind is Kind.COUNT else figure.kind,
+                )
         if label is not None and part_of is not None:
             named = inner.refer(label)
             if named is not None and not money_word(named.words) and figure.metric != named.words:
@@ -109,7 +120,7 @@ def read_bracket(
 
 
 def _changes(scene: Scene, host: int | None, near: Figure) -> bool:
-    """Whether a percentage in a bracket is a change: the amount before is measured, or its clause speaks of a change."""
+    """Whether a percentage in a bracket is a change: the amount before is measured or its clause tells one."""
     if near.kind is Kind.COMPARISON or (near.quantity.is_money and near.kind not in (Kind.BUDGET, Kind.INVESTMENT)):
         return True
     return host is not None and is_action(scene.clause_of(host).stem, ("change",))
@@ -132,7 +143,8 @@ def _date_host(scene: Scene, inner: Scene, own: list[Figure], near: Figure | Non
     if near is None or near.time is not None or len(dated) < 2 or not _series(inner):
         return
     first, last = dated[0].time, dated[-1].time
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     if near.quantity.value == dated[-1].quantity.value and near.quantity.unit == dated[-1].quantity.unit:
         near.time = last
     else:

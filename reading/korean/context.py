@@ -70,7 +70,7 @@ class Context:
         return None
 
     def _named(self, start: int, end: int) -> Reference | None:
-        """The thing that a heading or label names: a name in it, else its words where they are no mere title of a part."""
+        """The thing that a heading or label names: a name in it, else its words unless they only title a part."""
         inside = [
             n
             for n in self.names

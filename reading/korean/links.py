@@ -165,9 +165,8 @@ class Linker:
                     if n.start >= self.scene.start and n.end <= item.start and FAMILY[n.type] in _ITEMS
                 ]
                 if wholes and re.search(r"과제|사업|프로젝트", whole_words):
-                    part = self.after(i)
                     name = wholes[-1]
-                    self.part(part, Reference(name.name, name.start, name.end, name), "part.among", 0.7)
+                    self.part(self.after(i), Reference(name.name, name.start, name.end, name), "part.among", 0.7)
         for clause in self.scene.clauses:
             if clause.stem in word_set("links", "", "belonging"):
                 for _, whole in self.role(clause, "에"):
@@ -183,7 +182,7 @@ class Linker:
                 thing = self.after(verb)
                 self._uses(thing, self.items[first].start, self.items[verb].start, "technology.used")
         for clause in self.scene.clauses:
-            if clause.verb is None or clause.stem not in using and self.items[clause.verb].stem not in using:
+            if clause.verb is None or (clause.stem not in using and self.items[clause.verb].stem not in using):
                 continue
             at = self.scene.clauses.index(clause)
             start, stop = self.items[clause.first].start, self.items[clause.verb].start
@@ -250,7 +249,7 @@ class Linker:
                 return
 
     def actors(self) -> None:
-        """ "부처는 X를 추진한다": who answers for X; "A가 X에 참여": who takes part; "기금으로 X를 지원"; "대상에게 X를 지원"."""
+        """Who answers for a thing, takes part in it, pays for it or is helped by it."""
         leading, joining = word_set("links", "", "leading"), word_set("links", "", "joining")
         for clause in self.scene.clauses:
             stems = {clause.stem, *clause.stem.split("·")}
@@ -288,10 +287,8 @@ class Linker:
                 for i in range(first, verb):
                     if self.items[i].role == "이" and self.items[i].sort is Sort.NOUN:
                         member = self.refer(i, first)
-                        if (
-                            whole is not None
-                            and self.family(whole) in ("item", "plan")
-                            or self.kind(whole) in (EntityType.EVENT,)
+                        if (whole is not None and self.family(whole) in ("item", "plan")) or self.kind(whole) in (
+                            EntityType.EVENT,
                         ):
                             self.say(whole, "participant", member, "actor.takes-part-in", 0.75)
                         elif (

@@ -19,7 +19,7 @@ _DONE = re.compile(r"완료|것으로\s(?:나타|집계|조사|파악|분석|확
 
 
 def clause_mood(scene: Scene, clause: Clause) -> Modality | None:
-    """How a clause's own predicate puts it; ``None`` where it leaves that to the clause that follows or to the passage."""
+    """How a clause's own predicate puts it; ``None`` where it leaves that to what follows or to the passage."""
     verb = scene.items[clause.verb] if clause.verb is not None else None
     start = verb.start if verb is not None else scene.items[clause.last].start
     end = scene.items[clause.last].end

@@ -27,7 +27,10 @@ def measured_noun(*phrases: str) -> str:
     ('수출', '')
     """
     for phrase in phrases:
-        last = phrase.split()[-1] if phrase.split() else ""
+        words = phrase.split()
+        while len(words) > 1 and words[-1] in ("총액", "규모", "금액", "총규모", "평균", "합계", "누계"):
+            words.pop()
+        last = words[-1] if words else ""
         for word in sorted(lexicon("nouns")["measured"], key=len, reverse=True):
             if last == word or (len(word) > 1 and last.endswith(word) and len(last) - len(word) <= 6):
                 return str(word)
@@ -68,13 +71,7 @@ def private_money(scene: Scene, index: int, subject: Reference, scope: FundingSc
         return True
     if scope is not None:
         return False
-    if (
-        subject.name is not None
-        and subject.name.type.value == "fund"
-        and not re.search(r"예산|기금|추경|추가경정|수당|지원금|급여|연금", subject.words + subject.head)
-    ):
-        return True
-    if re.search(r"펀드$", subject.words):
+    if re.search("펀드$", subject.words) or "펀드" in scene.text[subject.start : subject.end]:
         return True
     for item in scene.items[:index]:
         if item.sort is Sort.NOUN and item.role in ("이", "은"):
@@ -86,7 +83,21 @@ def private_money(scene: Scene, index: int, subject: Reference, scope: FundingSc
                 ("중소기업은행", "공기업")
             ):
                 return True
+        if (
+            item.sort is Sort.NOUN
+            and item.role == "은"
+            and scene.clause_of(index).stem == "투자"
+            and scene.items[index].role == "를"
+        ):
+            words = scene.words(item)
+            if name is None and len(words) >= 2 and not _PUBLIC.search(words) and not measured_noun(words):
+                return True
     return False
+
+
+_PUBLIC = re.compile(
+    r"(?:부|처|청|시|도|군|구|국|원|정부|위원회|위|공단|공사|장관|차관|지사|시장|교육청|대학|대학교|재단|사업|계획|프로젝트|뉴딜|예산|기금|관계자|지자체|자치단체|센터|분야|이|그|우리)$"
+)
 
 
 def stage_of(scene: Scene, index: int, kind: Kind, modality: Modality, subject: Reference) -> MoneyStage | None:
@@ -119,7 +130,7 @@ def kind_of(
 ) -> tuple[Kind, Statistic, Modality]:
     """The sort of figure, its statistic, and the modality that goes with it."""
     clause = scene.clause_of(index)
-    head, tail = near_words(scene, index)
+    head, _tail = near_words(scene, index)
     stop = scene.items[clause.last].end
     behind = scene.text[mention.end : stop]
     behind = re.split(r"\d", behind)[0]
@@ -136,6 +147,7 @@ def kind_of(
             _SHARE.search(head)
             or _SHARE.search(subject.words)
             or re.match(r"[를을]?\s?차지", behind)
+            or (index > 0 and scene.items[index - 1].role == "의" and modality is not Modality.COMMITTED and not moves)
             or (role == "의" and False)
         )
         if share:
@@ -144,7 +156,9 @@ def kind_of(
             statistic = Statistic.CHANGE if mention.kind is QuantityKind.POINTS else Statistic.PERCENT_CHANGE
             return (Kind.TARGET if modality is Modality.COMMITTED else Kind.COMPARISON), statistic, modality
         return _BY_LEVEL[modality], Statistic.LEVEL, modality
-    changed = moves and role in ("", "이") and _RISE.match(behind.strip()) is not None
+    follow = next((x for x in scene.items[index + 1 : clause.last + 1] if x.sort is not Sort.BRACKET), None)
+    at_verb = clause.verb is not None and follow is scene.items[clause.verb] and is_action(clause.stem, _CHANGE)
+    changed = (at_verb and role == "") or (moves and role in ("", "이") and _RISE.match(behind.strip()) is not None)
     if mention.kind is QuantityKind.MONEY and not measured:
         scope = scope_of(scene, index)
         kind = Kind.INVESTMENT if private_money(scene, index, subject, scope) else Kind.BUDGET

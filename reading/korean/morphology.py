@@ -39,7 +39,7 @@ def tokens(text: str, fixed: Sequence[tuple[int, int]]) -> list[Token] | None:
 
 
 def word_of(text: str, start: int, end: int, morphemes: Sequence[Token] | None, shift: int) -> Word:
-    """What the word at ``text[start:end]`` is: by its morphemes, else by its form. ``shift`` is where they count from."""
+    """What the word at ``text[start:end]`` is: by its morphemes, else by its form; they count from ``shift``."""
     own = [t for t in morphemes or () if start <= t.start + shift < end]
     if not own or own[0].start + shift != start:
         return analyse(text, start, end)

@@ -136,7 +136,7 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     head = _head_of(last)
     if head is None or more or head[1] is EntityType.LAW or last in ("전망", "희망", "사망"):
         return None
-    part = run[-4:]
+    part = run[-5:]
     while len(part) > 1 and part[0][2] in word_set("heads", "plain", "words"):
         part = part[1:]
     naming = [w for _, _, w in part[:-1] if w not in word_set("heads", "plain", "words")]
@@ -170,7 +170,8 @@ def _person_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     surnames = "|".join(lexicon("heads")["person"]["surnames"])
     name = rf"(?P<name>(?:{surnames})[가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
     body = r"[가-힣A-Za-z·]{2,20}(?:부|처|청|원|원회|회|공단|공사|실|시|도|구|군|은행|협회|재단|대학교|사|단|재부)"
-    office = rf"(?P<office>(?:(?:{offices})\s겸\s)?(?:{body}\s)?(?:제[12]\s?)?(?:{offices}))(?![가-힣]*(?:실|급|상|배|직|단체))"
+    office = rf"(?P<office>(?:(?:{offices})\s겸\s)?(?:{body}\s)?(?:제[12]\s?)?(?:{offices}))"
+    office += r"(?![가-힣]*(?:실|급|상|배|직|단체))"
     after = re.compile(rf"(?<![가-힣]){name}\s{office}")
     before = re.compile(rf"[(（,]\s?(?P<office>(?:{offices}))\s?:?\s{name}(?=\s?[,)）])")
     return after, before

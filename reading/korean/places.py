@@ -26,6 +26,7 @@ class Frame:
     subject: tuple[str, ...]
     sized: tuple[str, ...] = ()
     follows: bool = False
+    of: bool = False
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -44,6 +45,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 tuple(f["subject"]),
                 tuple(f.get("sized", ())),
                 bool(f.get("follows", False)),
+                bool(f.get("of", False)),
                 tuple(f.get("examples", ())),
             )
             for f in rows
@@ -67,10 +69,11 @@ def frame_for(scene: Scene, group: str, index: int, stem: str) -> Frame:
     """The first frame that fits an amount."""
     item = scene.items[index]
     follows = item.role == "" and scene.phrase_after(index) is not None and not _verbal(scene, index + 1)
+    owned = index > 0 and scene.items[index - 1].sort is Sort.NOUN and scene.items[index - 1].role == "의"
     for frame in frames()[group]:
         if frame.sized and item.sized not in frame.sized:
             continue
-        if frame.follows and not follows:
+        if (frame.follows and not follows) or (frame.of and not owned):
             continue
         if "*" not in frame.role and item.role not in frame.role:
             continue
@@ -82,7 +85,11 @@ def frame_for(scene: Scene, group: str, index: int, stem: str) -> Frame:
 def _verbal(scene: Scene, index: int) -> bool:
     """Whether a noun is the clause's predicate rather than a thing counted."""
     clause = scene.clause_of(index)
-    if clause.verb is not None and scene.items[clause.verb].sort is Sort.NOUN and index >= clause.verb:
+    span = scene.phrase_after(index - 1)
+    last = span[1] if span is not None else index
+    if scene.words(scene.items[last]) in word_set("nouns", "", "not_counted"):
+        return True
+    if clause.verb is not None and scene.items[clause.verb].sort is Sort.NOUN and last >= clause.verb:
         return True
     return _acts(scene, index)
 
@@ -126,6 +133,8 @@ class Finder:
         """What stands at a place of the amount with that number, if anything does."""
         if place == "bare":
             return self._span(self.scene.phrase_before(index, self._bare_floor(index)))
+        if place == "of":
+            return self._of(index)
         if place == "budget-of":
             return self._budget_of(index)
         if place == "after":
@@ -148,6 +157,12 @@ class Finder:
         if place == "index":
             return self._index(index)
         return self.with_role(place, index)
+
+    def _of(self, index: int) -> Reference | None:
+        """어가의 35%: 어가."""
+        if index == 0 or self.scene.items[index - 1].sort is not Sort.NOUN or self.scene.items[index - 1].role != "의":
+            return None
+        return self.scene.refer(self.scene.phrase_ending(index - 1, self.scene.clause_of(index).first))
 
     def _budget_of(self, index: int) -> Reference | None:
         """X 예산 10조원: X."""
@@ -179,13 +194,16 @@ class Finder:
 
     def _after(self, index: int) -> Reference | None:
         span = self.scene.phrase_after(index)
-        if span is None:
+        if span is None or (self.scene.items[index].role == "" and _verbal(self.scene, span[0])):
             return None
+        if self.scene.items[index].role == "":
+            owner = next((i for i in range(*span) if self.scene.items[i].role == "의"), None)
+            span = (span[0], owner) if owner is not None else span
         reference = self.scene.refer(span)
         item = self.scene.items[index]
         if (
             reference is not None
-            and generic(reference.words)
+            and (generic(reference.words) or (item.amount is not None and item.amount.unit == "대"))
             and reference.name is None
             and item.role == ""
             and item.amount is not None
@@ -279,7 +297,7 @@ class Finder:
 
     def _body(self, index: int) -> bool:
         """Whether a phrase is somebody who acts: what they pay for is not they."""
-        first, last = self.scene.phrase_ending(index)
+        _first, last = self.scene.phrase_ending(index)
         end = self.scene.items[last].core
         for name in self.scene.names:
             if name.end == end and name.type.value in ("ministry", "agency", "government", "person"):
@@ -358,7 +376,7 @@ def candidates(scene: Scene, frame: Frame, index: int) -> Iterator[tuple[str, Re
             yield place, None
             continue
         reference = finder.find(place, index)
-        if reference is None:
+        if reference is None or (reference.name is None and reference.words in word_set("nouns", "", "pointing")):
             continue
         if reference.name is None and (generic(reference.words) or money_word(reference.words)):
             passed.append((place, reference))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -154,6 +155,12 @@ class KoreanReader:
             between = [i for i in scene.items[:index] if i.start >= earlier.quantity.end]
             if any(i.sort is Sort.NOUN and i.role in ("은", "이", "에") for i in between):
                 return None
+            if (
+                scene.clause_of(index).first
+                > scene.items.index(next(i for i in scene.items if i.end > earlier.quantity.start))
+                and mention.kind is QuantityKind.COUNT
+            ):
+                return None
             return earlier
         return None
 
@@ -170,6 +177,10 @@ class KoreanReader:
                 reference = scene.refer(scene.phrase_ending(i))
                 if reference is not None and not generic(reference.words) and not money_word(reference.words):
                     return reference
+        same = [f for f in self.context.figures.get(block, []) if f.quantity.unit == mention.unit]
+        pointing = scene.items and scene.words(scene.items[0]) in ("이", "이는", "그", "이중")
+        if same and pointing:
+            return same[-1].subject
         return self.context.topic(block)
 
     def build(
@@ -186,11 +197,13 @@ class KoreanReader:
     ) -> Figure:
         """A figure from an amount and what it is about."""
         subject = self.context.resolve(subject, block)
-        head, tail = near_words(scene, index)
+        _head, tail = near_words(scene, index)
         measured = self._measured(scene, index, mention, subject, block) if mention.kind is QuantityKind.MONEY else ""
         if modality is None:
             modality = mood_at(scene, index) or self._mood(scene, block)
         time = self.time(scene, index, block, modality)
+        if modality is Modality.ACHIEVED and self._to_come(scene, index, time):
+            modality = Modality.COMMITTED
         if mention.kind is QuantityKind.RANK and time is not None and time.role is TimeRole.DEADLINE:
             modality = Modality.COMMITTED
         if mention.unit == "대" and scene.items[index].role == "" and tail:
@@ -203,7 +216,10 @@ class KoreanReader:
             mention.value, mention.unit, mention.bound, mention.surface, mention.start, mention.end, mention.value_max
         )
         figure = Figure(quantity, scene.sentence, subject, metric[:60], sort, modality, rule, confidence, statistic)
-        figure.time = time if not (time and time.role is TimeRole.DEADLINE and modality is Modality.ACHIEVED) else None
+        if time is not None and time.role is TimeRole.DEADLINE and modality is Modality.ACHIEVED:
+            past = (time.end or "9999")[:4] <= self.document.source.reckoned_from[:4] and bool(time.end)
+            time = replace(time, role=TimeRole.AS_OF) if past else None
+        figure.time = time
         if quantity.is_money:
             figure.scope = scope_of(scene, index)
             figure.stage = stage_of(scene, index, sort, modality, subject)
@@ -211,15 +227,26 @@ class KoreanReader:
         figure.lower_is_better = mention.kind is QuantityKind.RANK
         return figure
 
+    def _to_come(self, scene: Scene, index: int, time: Period | None) -> bool:
+        """Whether a clause that leaves its tense to a later one is about this year or a later one: 올해 …하고."""
+        clause = scene.clause_of(index)
+        verb = scene.items[clause.verb] if clause.verb is not None else None
+        if time is None or verb is None or verb.sort is not Sort.VERB or verb.ending != "joined" or verb.tense:
+            return False
+        if not is_action(verb.stem, ("made", "money_in", "change")) or time.end is None:
+            return False
+        now = self.document.source.reckoned_from[:4]
+        return time.end[:4] > now or time.text.startswith(("올해", "내년", "향후", "앞으로"))
+
     def _measured(self, scene: Scene, index: int, mention: QuantityMention, subject: Reference, block: int) -> str:
         """The noun that makes money a measured amount: beside it, or in the headings where the clause pays nothing."""
         head, tail = near_words(scene, index)
         near = measured_noun(head, tail)
         if near:
             return near
-        if money_word(subject.head):
-            return ""
         own = measured_noun(subject.words, subject.head)
+        if money_word(subject.head) and not own:
+            return ""
         stem = scene.clause_of(index).stem
         if own or (is_action(stem, ("money_in", "raised")) and not is_action(stem, ("change", "level"))):
             return own
@@ -239,7 +266,17 @@ class KoreanReader:
             hosts = self.context.figures.get(found.host)
             if hosts:
                 return hosts[-1].modality
-        return self.context.mood(block) or Modality.STATED
+        above = self.context.mood(block)
+        if above is not None:
+            return above
+        hosts = self.context.figures.get(found.host) if found.host is not None else None
+        if found.kind is BlockKind.BULLET and hosts and hosts[-1].modality is not Modality.STATED:
+            promised = any(f.modality is Modality.COMMITTED for f in hosts)
+            return Modality.COMMITTED if promised else hosts[-1].modality
+        last = scene.clauses[-1] if scene.clauses else None
+        if last is not None and last.verb is not None and scene.items[last.verb].sort is Sort.NOUN:
+            return Modality.COMMITTED
+        return Modality.STATED
 
     def _metric(
         self,
@@ -300,7 +337,7 @@ class KoreanReader:
     # ------------------------------------------------------------------ time, agent, comparison
 
     def time(self, scene: Scene, index: int, block: int, modality: Modality) -> Period | None:
-        """The time that goes with an amount: nearest before it in its clause, a bracket behind, an earlier clause, the host."""
+        """The time that goes with an amount: nearest in its clause, a bracket behind, an earlier clause, the host."""
         clause = scene.clause_of(index)
         own = [
             i for i in range(clause.first, clause.last + 1) if self._usable(scene, i) and i not in clause.inside | set()
@@ -348,10 +385,15 @@ class KoreanReader:
     def _usable(self, scene: Scene, index: int) -> bool:
         """Whether an item is a time that is not only something compared with."""
         item = scene.items[index]
-        return item.sort is Sort.TIME and item.time is not None and _AGAINST.match(self.text, item.end) is None
+        return (
+            item.sort is Sort.TIME
+            and item.time is not None
+            and item.role != "보다"
+            and _AGAINST.match(self.text, item.end) is None
+        )
 
     def _agent(self, scene: Scene, index: int) -> Reference | None:
-        for i, item in enumerate(scene.items[:index]):
+        for _i, item in enumerate(scene.items[:index]):
             if item.sort is Sort.NOUN and item.role in ("은", "이"):
                 name = next(
                     (
@@ -370,7 +412,7 @@ class KoreanReader:
         """``A → B`` and ``A에서 B로``: the second is compared with the first and is about the same thing."""
         by_start = {f.quantity.start: f for f in figures}
         amounts = [(i, item) for i, item in scene.amounts()]
-        for (i, first), (j, second) in zip(amounts, amounts[1:], strict=False):
+        for (i, first), (j, second) in itertools.pairwise(amounts):
             if first.amount is None or second.amount is None:
                 continue
             a, b = by_start.get(first.amount.start), by_start.get(second.amount.start)
@@ -382,16 +424,25 @@ class KoreanReader:
             if not ((arrow and all(x.sort in (Sort.ARROW, Sort.TIME, Sort.BRACKET) for x in between)) or growing):
                 continue
             b.baseline, b.subject, b.metric = a.quantity.start, a.subject, a.metric
-            if a.modality is Modality.COMMITTED and (a.time is None or a.time.role is not TimeRole.DEADLINE):
-                a.modality = Modality.STATED if b.modality is Modality.COMMITTED else Modality.ACHIEVED
-                a.kind = (
-                    Kind.COUNT
-                    if a.kind is Kind.TARGET and b.modality is Modality.COMMITTED
-                    else Kind.RESULT
-                    if a.kind is Kind.TARGET
-                    else a.kind
-                )
+            self._settle(a, b)
             self._span(scene, a, b, j, figures)
+
+    def _settle(self, a: Figure, b: Figure) -> None:
+        """What a level is compared with holds already; the level reached is promised while its time is to come."""
+        if a.modality in (Modality.COMMITTED, Modality.STATED) and (
+            a.time is None or a.time.role is not TimeRole.DEADLINE
+        ):
+            if a.time is b.time:
+                a.time = None
+            if a.time is not None and (a.time.end or "")[:4] > self.document.source.reckoned_from[:4] > "":
+                return
+            a.modality = Modality.ACHIEVED if a.time is not None else Modality.STATED
+            a.kind = _level(a.kind, Kind.RESULT if a.time is not None else Kind.COUNT)
+        if b.modality is Modality.STATED and b.time is not None:
+            reached = (b.time.end or b.time.start or "")[:4]
+            coming = reached > self.document.source.reckoned_from[:4] or b.time.role is TimeRole.DEADLINE
+            b.modality = Modality.COMMITTED if coming else Modality.ACHIEVED
+            b.kind = _level(b.kind, Kind.TARGET if coming else Kind.RESULT)
 
     def _span(self, scene: Scene, a: Figure, b: Figure, at: int, figures: list[Figure]) -> None:
         """A change told beside ``A in Y1 → B in Y2`` runs from the one time to the other."""
@@ -407,6 +458,10 @@ class KoreanReader:
                 figure.time = replace(
                     b.time, start=a.time.end or a.time.start, end=b.time.end or b.time.start, role=TimeRole.DURING
                 )
+
+
+def _level(kind: Kind, wanted: Kind) -> Kind:
+    return wanted if kind in (Kind.TARGET, Kind.RESULT, Kind.COUNT) else kind
 
 
 def read_korean(

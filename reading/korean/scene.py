@@ -100,11 +100,16 @@ class Scene:
     def phrase_before(self, index: int, floor: int = 0) -> tuple[int, int] | None:
         """The bare noun phrase that ends right before an item: (first item, last item)."""
         last = index - 1
-        while last >= floor and self.items[last].sort is Sort.BRACKET:
+        while last >= floor and (
+            self.items[last].sort is Sort.BRACKET
+            or (self.items[last].sort is Sort.TIME and self.items[last].role != "보다")
+        ):
             last -= 1
         if last < floor or self.items[last].sort is not Sort.NOUN or self.items[last].role or self.items[last].listed:
             return None
-        if self.words(self.items[last]) in word_set("nouns", "", "leading"):
+        if self.words(self.items[last]) in word_set("nouns", "", "leading") or _EACH.fullmatch(
+            self.words(self.items[last])
+        ):
             return self.phrase_before(last, floor)
         return self.phrase_ending(last, floor)
 
@@ -143,6 +148,13 @@ class Scene:
         """The noun phrase that begins right behind an item."""
         first = index + 1
         while first < len(self.items) and self.items[first].sort is Sort.BRACKET:
+            first += 1
+        while (
+            first + 1 < len(self.items)
+            and self.items[first].sort is Sort.NOUN
+            and not self.items[first].role
+            and self.words(self.items[first]) in word_set("nouns", "", "leading")
+        ):
             first += 1
         if first >= len(self.items) or self.items[first].sort is not Sort.NOUN:
             return None
@@ -225,6 +237,9 @@ def squeeze(words: str) -> str:
     return re.sub(r"\d」|[¹²³]$", "", out).strip(" ‘’“”'\"「」『』")
 
 
+_EACH = re.compile(
+    r"\d*(?:인|명|대|곳|개|호|사|건|회|톤|가구|기업|학교|지구|농가|개소|개사|마을|업체|과제|팀|세대|단위면적|시설|지역)당"
+)
 _SIZED = re.compile(
     r"\s?(?P<word>이상|이하|내외|안팎|가량|정도|수준|규모|미만|초과|한도|상당|어치|대|여)(?=[의을를이가은는에로으인]|\s|$|[,.()])"
 )
@@ -233,7 +248,7 @@ _TAIL = re.compile(r"[가-힣]+")
 _MARK = re.compile(r"(?:\*{1,3}|\d{1,2}[」)]|[¹²³⁴⁵])")
 _OPEN = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _QUOTES = {"‘": "’", "“": "”", "「": "」", "『": "』", "<": ">", "〈": "〉", "《": "》", "'": "'", '"': '"'}
-_STOP = ' \t\n\u00a0,;:()（）[]【】→⇒➡‘’“”「」『』<>〈〉《》"|'
+_STOP = '… \t\n\u00a0,;:()（）[]【】→⇒➡‘’“”「」『』<>〈〉《》"|'
 
 
 class Layout:
@@ -292,8 +307,11 @@ class Layout:
         if (amount := self.amounts.get(at)) is not None and amount.end <= end:
             return self._amount(scene, amount, end)
         if (time := self.times.get(at)) is not None and time.end <= end:
-            items.append(Item(Sort.TIME, at, time.end, time.end, time=time))
-            return time.end
+            tail = _TAIL.match(text, time.end, end)
+            role = particles().get(tail.group(), "") if tail is not None else ""
+            stop = tail.end() if tail is not None and role else time.end
+            items.append(Item(Sort.TIME, at, stop, time.end, role, time=time))
+            return stop
         if (name := self.names.get(at)) is not None and name.end <= end and self._stands_alone(name):
             return self._word(scene, at, name.end, end, quoted=name.quoted)
         if char in _OPEN:
@@ -310,7 +328,7 @@ class Layout:
             items.append(Item(Sort.ARROW, at, at + 1, at + 1))
             return at + 1
         if (
-            char in ",;:|"
+            char in ",;:|…"
             or (char == "+" and text[at - 1 : at] in " )")
             or (char in "." and (at + 1 >= end or text[at + 1].isspace()))
         ):
