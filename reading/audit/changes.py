@@ -20,7 +20,9 @@ from .sheet import NUMBER, D, L, Line, M, P, Sheet, T, Written, alike, cue, cues
 from .wording import amount, number
 
 HUNDRED = Decimal(100)
-MAKE_UP = re.compile(r"\b(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|set(?:s|ting)?) up\b|\bup to\b|\bmore than\b|\bless than\b")
+MAKE_UP = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|set(?:s|ting)?) up\b|\bup to\b|\bmore than\b|\bless than\b"
+)
 """Words of going up or down in phrases that mean neither."""
 
 
@@ -43,11 +45,35 @@ def _patterns(one: str) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     moved = rf"(?:(?:{cues('up')}|{cues('down')}){gap}{{0,30}}?\bfrom|compared\s(?:with|to)|as\sagainst|versus)"
     return (
         (re.compile(rf"{x}(?:(?!{NUMBER})[^→;]){{0,40}}→(?:(?!{NUMBER})[^→;]){{0,30}}{y}"), False, True),
-        (re.compile(rf"\bfrom\b(?:(?!{NUMBER})[^;,()→]){{0,30}}{x}{gap}{{0,60}}?\bto\b(?:(?!{NUMBER})[^;,()]){{0,30}}{y}"), False, False),
-        (re.compile(rf"\bto\b(?:(?!{NUMBER})[^;,()]){{0,20}}{x}{gap}{{0,40}}?\bfrom\b(?:(?!{NUMBER})[^;,()]){{0,25}}{y}"), True, False),
+        (
+            re.compile(
+                rf"\bfrom\b(?:(?!{NUMBER})[^;,()→]){{0,30}}{x}{gap}{{0,60}}?\bto\b(?:(?!{NUMBER})[^;,()]){{0,30}}{y}"
+            ),
+            False,
+            False,
+        ),
+        (
+            re.compile(
+                rf"\bto\b(?:(?!{NUMBER})[^;,()]){{0,20}}{x}{gap}{{0,40}}?\bfrom\b(?:(?!{NUMBER})[^;,()]){{0,25}}{y}"
+            ),
+            True,
+            False,
+        ),
         (re.compile(rf"{x}{gap}{{0,60}}?{moved}\b(?:(?!{NUMBER})[^;()]){{0,25}}{y}"), True, False),
-        (re.compile(rf"{x}[^\ue000-\uefff;]{{0,14}}?에서[^\ue000-\uefff;]{{0,24}}{y}[^\ue000-\uefff;]{{0,10}}?(?:으로|로|까지)"), False, False),
-        (re.compile(rf"{x}[^\ue000-\uefff;]{{0,16}}?(?:대비|보다){gap}{{0,24}}?{y}"), False, False),
+        (
+            re.compile(
+                rf"{x}[^\ue000-\uefff;]{{0,14}}?에서[^\ue000-\uefff;]{{0,24}}{y}[^\ue000-\uefff;]{{0,10}}?(?:으로|로|까지)"
+            ),
+            False,
+            False,
+        ),
+        (
+            re.compile(
+                rf"{x}[^\ue000-\uefff;,]{{0,10}}?(?:대비|보다|에 비해)[^\ue000-\uefff;,]{{0,6}}{NUMBER}[^\ue000-\uefff;,]{{0,6}}?[한된난든은][^\ue000-\uefff;,]{{0,10}}{y}"
+            ),
+            False,
+            False,
+        ),
     )
 
 
@@ -71,19 +97,23 @@ def pairs(line: Line) -> list[Pair]:
 def _dated(line: Line) -> list[Pair]:
     """Two like values each with its own year in one sentence that speaks of a change: the earlier year first."""
     dated = []
-    for m in re.finditer(rf"(?P<t>{T})[^\ue000-\uf3ff;]{{0,6}}(?P<l>{L})|(?P<m>{L})[^\ue000-\uf3ff;,]{{0,20}}?(?P<u>{T})", line.text):
+    for m in re.finditer(
+        rf"(?P<t>{T})[^\ue000-\uf3ff;]{{0,6}}(?P<l>{L})|(?P<m>{L})[^\ue000-\uf3ff;,]{{0,20}}?(?P<u>{T})", line.text
+    ):
         value, time = line.number(m["l"] or m["m"]), line.time(m["t"] or m["u"])
         if time.end and time.start == time.end:
             dated.append((time.end, value, m.start(), m.end()))
     if len(dated) != 2 or dated[0][0] == dated[1][0] or not alike(dated[0][1], dated[1][1]):
         return []
-    if len(line.found(L)) > 3 or not (re.search(P, line.text) or re.search(M, line.text)):
+    if len(line.found(L)) > 2 or not (re.search(P, line.text) or re.search(M, line.text)):
         return []
     (_, before, a, b), (_, after, c, d) = sorted(dated, key=lambda each: each[0])
     return [Pair(before, after, min(a, c), max(b, d))]
 
 
-_BREAK = re.compile(r"[;)]|\b(?:while|whereas|but|although)\b|반면|, (?:and|with)\b|,\s(?=[a-z가-힣]{2,}[^,]{0,12}[은는이가]\s)")
+_BREAK = re.compile(
+    r"[;)]|\b(?:while|whereas|but|although)\b|반면|, (?:and|with)\b|,\s(?=[a-z가-힣]{2,}[^,]{0,12}[은는이가]\s)"
+)
 _COMMA = re.compile(r",|\band\b|\.\s")
 
 
@@ -92,6 +122,7 @@ def _distance(line: Line, at: int, pair: Pair) -> float:
     if pair.start <= at < pair.end:
         return 0.0
     gap = line.text[at + 1 : pair.start] if at < pair.start else line.text[pair.end : at]
+    gap = re.sub(rf"\(\s*{T}\s*\)", "", gap)
     others = len(re.findall(NUMBER, gap))
     closing = gap.lstrip().startswith(")") and at > pair.end
     return 3 * len(_BREAK.findall(gap)) + len(_COMMA.findall(gap)) + others + len(gap) / 80 - (1.5 if closing else 0)
@@ -106,7 +137,7 @@ def _around(line: Line, at: int, left: int = 34, right: int = 26) -> str:
     """The words about a place, up to the next number on either side."""
     before = re.split(NUMBER, line.text[max(0, at - left) : at])[-1]
     after = re.split(NUMBER, line.text[at + 1 : at + 1 + right])[0]
-    return MAKE_UP.sub("", f"{before} # {after}")
+    return " ".join(MAKE_UP.sub("", f"{before} # {after}").split())
 
 
 def _direction(words: str) -> int:
@@ -222,9 +253,11 @@ def _differences(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Findin
         points = change.mention.kind is QuantityKind.POINTS
         if change.mention.start in taken or change.mention.kind is QuantityKind.RANK or is_places(change, line, at):
             continue
-        like = [p for p in found if (p.before.mention.kind is QuantityKind.PERCENT if points else alike(p.after, change))]
+        like = [
+            p for p in found if (p.before.mention.kind is QuantityKind.PERCENT if points else alike(p.after, change))
+        ]
         words = _around(line, at)
-        told = _direction(words) or re.search(r"\bby\s+#|difference|gap|차이", words)
+        told = _TIED.search(words)
         pair = _nearest(line, at, like)
         if pair is None or not (told or points) or pair.before.mention.kind is QuantityKind.RANK:
             continue
@@ -242,6 +275,15 @@ def _differences(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Findin
             f"{pair.before.said}와(과) {pair.after.said}의 차이는 {told_exact[1]}이고, 문서에는 {change.said}로 적혀 있습니다",
         )
         yield _told(sheet, line, FindingKind.DIFFERENCE, good, pair, change, told_words, recomputed)
+
+
+_QUALIFIED = r"(?:about |around |some |nearly |almost |over |roughly |approximately |more than |a |an |another )*"
+_TIED = re.compile(
+    rf"\b(?:by|up|down|added|adding|adds|add|plus|additional|another|further|(?:gain|increase|rise|growth|drop|fall|decrease|decline|reduction|difference|gap) of)"
+    rf"\s(?:by\s)?{_QUALIFIED}#|#\s(?:[a-z-]+\s){{0,3}}?(?:were\s|was\s|have been\s)?(?:added|more|fewer|less|higher|lower|additional)\b"
+    r"|#[^,]{0,6}(?:추가|증가|늘|많|감소|줄|적은|상승|하락|확대|오른|올랐|증액|감액)"
+)
+"""A number of change, by the words that touch it."""
 
 
 def _points_apart(sheet: Sheet, line: Line) -> Iterator[Finding]:
@@ -266,6 +308,8 @@ def _points_apart(sheet: Sheet, line: Line) -> Iterator[Finding]:
 
 def is_places(written: Written, line: Line, at: int) -> bool:
     """Whether a count counts places in a ranking ("19 places", "19계단")."""
+    if written.mention.kind is not QuantityKind.COUNT:
+        return False
     return written.mention.unit == "계단" or bool(re.match(rf".[ -]?{cues('places')}", line.text[at : at + 16]))
 
 

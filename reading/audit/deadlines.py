@@ -12,7 +12,8 @@ from ..document import BlockKind
 from .finding import Finding, FindingKind, Verdict
 from .sheet import Line, Sheet, T, cue, iris
 
-_CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|which|who|where|as|after|since|following)\b|\s(?:which|who|that)\s")
+_BACK = re.compile(r"\b(?:earlier|ago|last|previous|prior|past|before)\b|지난|전년|작년|전월|동기")
+_CLAUSE = re.compile(r"[;]|,\s(?:and|but|while|which|who|where|as|after|since|following)\b|\s(?:which|who|that)\s")
 
 
 def last_day(iso: str) -> date | None:
@@ -61,7 +62,9 @@ def check_deadlines(sheet: Sheet) -> Iterator[Finding]:
             before = end < written
             since = source.issued if before or written == issued else f"{source.reckoned_from}; {source.issued}"
             english = "already past when written" if before else "past at issue, not when written"
-            korean = "작성 당시 이미 지난 시점입니다" if before else "작성 당시에는 지나지 않았고 발행 시점에는 지났습니다"
+            korean = (
+                "작성 당시 이미 지난 시점입니다" if before else "작성 당시에는 지나지 않았고 발행 시점에는 지났습니다"
+            )
             numbers = [each for each in line.numbers if each.claim and each.claim.time == period]
             yield Finding(
                 FindingKind.DEADLINE,
@@ -77,7 +80,7 @@ def check_deadlines(sheet: Sheet) -> Iterator[Finding]:
 
 def _promised(line: Line, at: int, period: Period) -> bool:
     """Whether the clause about a time promises, and does not look back."""
-    if period.role in (TimeRole.SINCE, TimeRole.DURING):
+    if period.role in (TimeRole.SINCE, TimeRole.DURING) or _BACK.search(period.text.lower()):
         return False
     for each in line.numbers:
         claim = each.claim
@@ -100,5 +103,9 @@ def _looks_ahead(text: str, at: int) -> bool:
     if before:
         return not cue("past").search(text, before[-1], at)
     after = cue("future").search(text, at, end)
-    opening = len(re.findall(r"[a-z]+", text[start:at])) <= 3
-    return after is not None and opening and not cue("past").search(text, start, after.start())
+    if after is None or cue("past").search(text, start, after.start()):
+        return False
+    between = text[at + 1 : after.start()]
+    if re.search(r"[가-힣]", after[0]):
+        return not re.search(rf"{T}|,", between)
+    return len(re.findall(r"[a-z]+", text[start:at])) <= 1

@@ -30,7 +30,9 @@ def check_partitions(sheet: Sheet) -> Iterator[Finding]:
             claim = each.claim
             if claim is not None and claim.statistic is Statistic.LEVEL and claim.scope in _WHOLE_SCOPES:
                 if each.mention.start == claim.quantity.start:
-                    held.setdefault((names.get(claim.subject, claim.subject), claim.quantity.unit), []).append((claim, each))
+                    held.setdefault((names.get(claim.subject, claim.subject), claim.quantity.unit), []).append(
+                        (claim, each)
+                    )
     for (whole, citation), parts in _lists(reading).items():
         if len(parts) < 3:
             continue
@@ -84,7 +86,11 @@ def _weigh(
     else:
         verdict = Verdict.HOLDS if total.meets(limit) else Verdict.FAILS
     made, left = amount(exact, number.mention), amount(abs(number.mention.value - exact), number.mention)
-    tail = f"; {left[0]} {'remain for the other' if verdict is Verdict.OPEN else 'apart'}" if exact != number.mention.value else ""
+    tail = (
+        f"; {left[0]} {'remain for the other' if verdict is Verdict.OPEN else 'apart'}"
+        if exact != number.mention.value
+        else ""
+    )
     tail_ko = f". {'나머지' if verdict is Verdict.OPEN else '차이'} {left[1]}" if exact != number.mention.value else ""
     cited = {(c.start, c.end): c for claim, _ in (*known, (whole, number)) for c in claim.evidence[:1]}
     cited[citation.start, citation.end] = citation

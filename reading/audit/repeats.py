@@ -56,8 +56,10 @@ def check_headline(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _telling(each: Written) -> bool:
-    return each.mention.kind is not QuantityKind.RANK and each.summable and not (
-        each.mention.kind is QuantityKind.COUNT and each.mention.value < 10 and each.claim is None
+    return (
+        each.mention.kind is not QuantityKind.RANK
+        and each.summable
+        and not (each.mention.kind is QuantityKind.COUNT and each.mention.value < 10 and each.claim is None)
     )
 
 
@@ -70,7 +72,8 @@ def _digits(each: Written) -> int:
     return len(each.mention.value.normalize().as_tuple().digits)
 
 
-def _words(line: Line) -> set[str]:
+def words_of(line: Line) -> set[str]:
+    """The telling words of a line, to see whether two lines speak of one thing."""
     text = re.sub(f"{NUMBER}|[\uf000-\uf3ff]", " ", line.text)
     english = {word.removesuffix("s") for word in re.findall(r"[a-z][a-z-]{3,}", text)} - _COMMON
     return english | {word[:2] for word in re.findall(r"[가-힣]{2,}", text)}
@@ -86,7 +89,7 @@ def _same_thing(line: Line, one: Written, at: Line, other: Written) -> bool:
     a, b = one.mention, other.mention
     if a.unit != b.unit and a.kind is not QuantityKind.COUNT:
         return False
-    shared = len(_words(line) & _words(at))
+    shared = len(words_of(line) & words_of(at))
     if a.kind in (QuantityKind.PERCENT, QuantityKind.TIMES, QuantityKind.POINTS):
         return shared >= (1 if _digits(one) >= 3 else 2)
     if a.kind is QuantityKind.COUNT and not (alike(one, other) and one.nouns and other.nouns):
@@ -124,9 +127,7 @@ def _phrase(line: Line, each: Written) -> str:
     return " ".join(each.nouns) + (f" and {joined[1].removesuffix('s')}" if joined else "")
 
 
-def _values(
-    sheet: Sheet, line: Line, each: Written, body: Sequence[tuple[Line, Written]]
-) -> Iterator[Finding]:
+def _values(sheet: Sheet, line: Line, each: Written, body: Sequence[tuple[Line, Written]]) -> Iterator[Finding]:
     like = [(at, other) for at, other in body if alike(each, other) and other.summable]
     mine = interval(each.mention, ratio=True)
     if any(mine.meets(interval(other.mention, ratio=True)) for _, other in like):
@@ -159,7 +160,11 @@ def same_thing(one: QuantityClaim, other: QuantityClaim) -> bool:
         and (one.scope is None or other.scope is None or one.scope is other.scope)
         and (one.stage is None or other.stage is None or one.stage is other.stage)
         and one.modality is other.modality
-        and (one.time is None or other.time is None or (one.time.start, one.time.end) == (other.time.start, other.time.end))
+        and (
+            one.time is None
+            or other.time is None
+            or (one.time.start, one.time.end) == (other.time.start, other.time.end)
+        )
     )
 
 
@@ -167,7 +172,7 @@ def _only(line: Line, each: Written, at: Line, other: Written, like: Sequence[tu
     """Whether the body has just one number of this noun, in a sentence that shares the headline's words."""
     specific = bool(each.nouns and other.nouns and each.nouns[-1] == other.nouns[-1]) or each.mention.unit != ""
     held = {place.mention.start for _, place in like}
-    return specific and len(held) == 1 and len(_words(line) & _words(at)) >= 3
+    return specific and len(held) == 1 and len(words_of(line) & words_of(at)) >= 3
 
 
 def check_conflicts(sheet: Sheet) -> Iterator[Finding]:
@@ -204,4 +209,4 @@ def check_conflicts(sheet: Sheet) -> Iterator[Finding]:
 
 def _as_said(one: Line, other: Line) -> bool:
     """Whether the sentences speak of the same in many of the same words."""
-    return len(_words(one) & _words(other)) >= 2
+    return len(words_of(one) & words_of(other)) >= 2

@@ -81,11 +81,17 @@ def first_zero(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and digits != (0,) else Decimal(1)
 
 
+def _third_digit(value: Decimal) -> Decimal:
+    """The place of the third digit of a number that has zeros only from there on; nothing below a thousand."""
+    place = Decimal(1).scaleb(value.adjusted() - 2)
+    return min(place, Decimal(1000)) if value >= 1000 and value % place == 0 else ZERO
+
+
 def _half(mention: QuantityMention, ratio: bool) -> Decimal:
     """How far off rounding may have put the number: half of its last place.
 
-    A whole number below the scale of millions counts as written out. Where numbers are divided by one another, one in
-    full thousands is taken as rounded to the thousand.
+    A whole number below the scale of millions counts as written out. Where numbers are divided by one another, one that
+    ends in zeros may have been rounded, yet never before its third digit.
     """
     place = last_place(mention)
     if mention.kind is QuantityKind.RANK:
@@ -94,7 +100,7 @@ def _half(mention: QuantityMention, ratio: bool) -> Decimal:
         return abs(mention.value) / 10
     whole = place == place.to_integral_value()
     if mention.kind is QuantityKind.COUNT and whole and place < ROUNDED_FROM:
-        return Decimal(500) if ratio and mention.value and mention.value % 1000 == 0 else ZERO
+        return _third_digit(mention.value) * HALF if ratio else ZERO
     return place * HALF
 
 

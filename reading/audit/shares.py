@@ -10,6 +10,7 @@ from ...graph.values import Bound
 from ..quantities import QuantityKind
 from .changes import HUNDRED, MAKE_UP, pairs
 from .finding import Finding, FindingKind, Verdict
+from .repeats import words_of
 from .rounding import HALF, Interval, interval, last_place
 from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cue, cues, iris
 from .wording import amount, number
@@ -27,11 +28,13 @@ _SHAPES = tuple(
         rf"{_OF}{_G}{{0,20}}(?P<whole>{L}){_G}{{0,60}}?(?P<part>{L}){_G}{{0,30}}?(?:\(|,|\bor\b){_G}{{0,12}}(?P<p>{P})",
         rf"(?P<part>{L}){_G}{{0,40}}?{cues('share')}{_G}{{0,16}}(?P<p>{P}){_G}{{0,12}}{_OF}{_G}{{0,40}}(?P<whole>{L})",
         rf"(?P<whole>{L}){_G}{{0,30}}?{_AMONG}{_G}{{0,40}}?(?P<part>{L}){_G}{{0,30}}?(?P<p>{P})",
-        rf"(?P<whole>{L}){_G}{{0,30}}?(?:{_AMONG}|의){_G}{{0,30}}?(?P<p>{P}){_G}{{0,16}}(?:인|\(|,){_G}{{0,10}}(?P<part>{L})",
+        rf"(?P<whole>{L}){_G}{{0,30}}?(?:{_AMONG}|의){_G}{{0,30}}?(?P<p>{P})\s?(?:인|\(|,){_G}{{0,10}}(?P<part>{L})",
     )
 )
+_ASTRAY = re.compile(rf"\b(?:from|than|compared|against|while|whereas)\b|{cues('up')}|{cues('down')}")
+"""Between a whole and a percentage: then the percentage belongs to something else."""
 _OVERALL = re.compile(
-    rf"{P}[^\ue000-\uefff;]{{0,10}}?\b(?:of|out of)\s(?:the\s|all\s|these\s|those\s|them\b|this\b|that\b|its\s)|{P}[^\ue000-\uefff;]{{0,12}}(?:차지|해당|비중)"
+    rf"{P}[^\ue000-\uefff;]{{0,10}}?\b(?:of|out of)\s(?:the\s(?:total|whole|overall|entire)|all\s|these\b|those\b|them\b|this\b|that\b)|{P}[^\ue000-\uefff;]{{0,12}}(?:차지|해당|비중)"
     rf"|(?:이\s?가운데|이\s?중|그\s?중|전체의)[^;]*{P}"
 )
 
@@ -58,7 +61,9 @@ def _triples(line: Line) -> Iterator[tuple[Written, Written, Written]]:
             if changing & {part.mention.start, whole.mention.start} or _is_growth(line, m.start("p")):
                 continue
             if part.mention.kind is not QuantityKind.RANK and part.mention.value <= whole.mention.value * 2:
-                yield part, whole, percent
+                between = line.text[max(m.start("part"), m.start("whole")) + 1 : m.start("p")]
+                if not _ASTRAY.search(MAKE_UP.sub("", between)):
+                    yield part, whole, percent
 
 
 def _counts(part: Written, whole: Written) -> bool:
@@ -70,7 +75,9 @@ def _is_growth(line: Line, at: int) -> bool:
     before = MAKE_UP.sub("", re.split(NUMBER, line.text[max(0, at - 26) : at])[-1])
     after = re.split(NUMBER, line.text[at + 1 : at + 20])[0]
     near = re.compile(rf"(?:{cues('up')}|{cues('down')})(?:\s(?:by|of|about|some|nearly|an?))*\s?[(]?$")
-    return bool(near.search(before) or re.match(rf"\s?(?:{cues('up')}|{cues('down')}|year-(?:on|over)-year|annual)", after))
+    return bool(
+        near.search(before) or re.match(rf"\s?(?:{cues('up')}|{cues('down')}|year-(?:on|over)-year|annual)", after)
+    )
 
 
 def _share(sheet: Sheet, lines: tuple[Line, ...], part: Written, whole: Written, percent: Written) -> Finding:
@@ -114,13 +121,16 @@ def _of_the_total(sheet: Sheet, index: int, line: Line, used: set[int]) -> Itera
         ]
         if not wholes:
             continue
-        larger = [each for each in wholes if each.mention.value >= part.mention.value]
-        if len(wholes) == 1 and larger and above.block in (line.block, line.block - 1):
-            yield _share(sheet, (above, line), part, larger[0], percent)
+        near = len(words_of(above) & words_of(line)) >= 2
+        fits = alike(part, wholes[0]) or (part.mention.value <= wholes[0].mention.value and near)
+        if len(wholes) == 1 and fits and above.block in (line.block, line.block - 1):
+            yield _share(sheet, (above, line), part, wholes[0], percent)
         return
 
 
-_PART_OF = re.compile(rf"(?P<part>{L})(?:(?!{NUMBER})[^;:,()]){{0,30}}?\b(?:out of|of)\s(?:the\s|all\s|a total of\s|its\s)?(?P<whole>{L})")
+_PART_OF = re.compile(
+    rf"(?P<part>{L})(?:(?!{NUMBER})[^;:,()]){{0,30}}?\b(?:out of|of)\s(?:the\s|all\s|a total of\s|its\s)?(?P<whole>{L})"
+)
 
 
 def _larger_parts(sheet: Sheet, line: Line) -> Iterator[Finding]:
@@ -138,5 +148,3 @@ def _larger_parts(sheet: Sheet, line: Line) -> Iterator[Finding]:
                     sheet.cite(line),
                     iris(part, whole),
                 )
-
-

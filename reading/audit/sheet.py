@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -34,6 +34,9 @@ _ROOM = 0x400
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _WORDS = re.compile(r"[ \u00a0-]{0,2}((?:[A-Za-z][\w&/+'-]*[ \u00a0]+){0,5}[A-Za-z][\w&/+'-]*)")
 _KOREAN_PLACES = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:계단|단계)(?=\s?(?:상승|하락|오르|올라|올랐|내려|떨어|뛰))")
+_FROM_RANK = re.compile(r"\bfrom\s(\d{1,3}(?:st|nd|rd|th))\s(?:place\s)?to\s(\d{1,3}(?:st|nd|rd|th))\b(?=[^.;]|$)")
+_YEAR_BEFORE = re.compile(r"\s?a\s(?:year|month|quarter|week)\s(?:before|earlier|ago|previously)")
+"""Not "for each year": the time with which an amount is compared."""
 _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w))")
 _LONE = frozenset("중등총의인명")
 """Korean words of one syllable that are words only when no other syllable but a particle is joined to them."""
@@ -165,11 +168,18 @@ def _numbers(reading: Reading) -> list[Written]:
             claims |= {quantity.start: claim for quantity in (claim.quantity, *claim.repeats)}
     outside = {each.start for each in reading.unclaimed if each.reason == Reason.FURNITURE}
     found = [m for m in scan_quantities(source.text, source.language or "en", source.country) if m.start not in outside]
+    found = [replace(m, per="") if _YEAR_BEFORE.match(source.text, m.end) else m for m in found]
     taken = {m.start for m in found}
     for match in _KOREAN_PLACES.finditer(source.text):
         if match.start() not in taken:
             value = Decimal(match[1])
             found.append(QuantityMention(QuantityKind.COUNT, match.start(), match.end(), match[0], value, unit="계단"))
+    for match in _FROM_RANK.finditer(source.text):
+        for group in (1, 2):
+            start, end = match.span(group)
+            if start not in taken:
+                value = Decimal(re.sub(r"\D", "", match[group]))
+                found.append(QuantityMention(QuantityKind.RANK, start, end, match[group], value, unit="rank"))
     found.sort(key=lambda m: m.start)
     return [Written(m, nouns_of(source.text, m), claims.get(m.start)) for m in found]
 
@@ -187,7 +197,8 @@ def nouns_of(text: str, mention: QuantityMention) -> tuple[str, ...]:
         return (mention.unit,)
     after = _WORDS.match(text, mention.end)
     words: list[str] = []
-    for word in after[1].split() if after else ():
+    following = after[1].split() if after else []
+    for word in following if following[1:] or not following or not following[0].endswith("ed") else ():
         plain = re.sub(r"\d+$", "", word.lower())
         if plain in _STOPS or (words and plain.endswith("ed") and "-" not in plain):
             break

@@ -69,12 +69,14 @@ def _weigh(sheet: Sheet, found: Breakdown) -> Iterator[Finding]:
     exact = sum((part.mention.value for part in like), Decimal(0))
     if found.fullness is Fullness.WHOLE:
         verdict = Verdict.HOLDS if total.meets(whole) else Verdict.FAILS
-    elif total.low > whole.high and found.fullness is not Fullness.LOOSE:
+    elif found.fullness is Fullness.LOOSE:
+        return
+    elif total.low > whole.high and (found.fullness is Fullness.EXAMPLES or len(like) != 2):
         verdict = Verdict.FAILS
     elif total.meets(whole):
         verdict = Verdict.HOLDS
     else:
-        near = found.fullness is Fullness.UNSAID and len(like) > 1 and exact * 10 >= found.whole.mention.value * 9
+        near = found.fullness is Fullness.UNSAID and len(like) > 2 and exact * 10 >= found.whole.mention.value * 9
         if not near:
             return
         verdict = Verdict.OPEN
@@ -100,9 +102,7 @@ def _told(sheet: Sheet, found: Breakdown, parts: Sequence[Written], exact: Decim
     )
 
 
-def _mixed(
-    sheet: Sheet, found: Breakdown, like: Sequence[Written], others: Sequence[Written]
-) -> Iterator[Finding]:
+def _mixed(sheet: Sheet, found: Breakdown, like: Sequence[Written], others: Sequence[Written]) -> Iterator[Finding]:
     """Parts in two units that only together come near their total: told, never added up as if they were one."""
     whole = found.whole.mention
     counted = [part for part in others if part.mention.kind is whole.kind]
@@ -205,10 +205,18 @@ def _item_by_item(line: Line) -> Iterator[Breakdown]:
         brackets.append((m.start(), numbers[0][1]))
     if len(brackets) < 2:
         return
-    before = [each for at, each in line.found(L) if at < brackets[0][0] and line.text[: at + 1].count("(") == line.text[: at + 1].count(")")]
+    before = [
+        each
+        for at, each in line.found(L)
+        if at < brackets[0][0] and line.text[: at + 1].count("(") == line.text[: at + 1].count(")")
+    ]
     held = {part.mention.start for _, part in brackets}
     hosts = [each for each in before if each.summable and each.mention.start not in held]
-    for whole in hosts[:1] if len(hosts) == 1 else [h for h in hosts if any(alike(h, p) and h.nouns and p.nouns for _, p in brackets)][:1]:
+    for whole in (
+        hosts[:1]
+        if len(hosts) == 1
+        else [h for h in hosts if any(alike(h, p) and h.nouns and p.nouns for _, p in brackets)][:1]
+    ):
         parts = tuple(part for _, part in brackets if part.mention.kind is whole.mention.kind)
         if len(parts) >= 2 and any(alike(part, whole) for part in parts):
             yield Breakdown(whole, parts, _list_fullness(line), (line,))
@@ -220,7 +228,9 @@ def _list_fullness(line: Line) -> Fullness:
 
 def _before_total(line: Line) -> Iterator[Breakdown]:
     """ "20 clinics and 30 hospitals, 50 in all", "A 20건, B 28건 등 총 48건"."""
-    after = re.compile(rf"(?P<n>{L})(?:(?!{NUMBER})[^;.,:()]){{0,24}}?(?:in total|in all|altogether|combined|all told)\b")
+    after = re.compile(
+        rf"(?P<n>{L})(?:(?!{NUMBER})[^;.,:()]){{0,24}}?(?:in total|in all|altogether|combined|all told)\b"
+    )
     ahead = re.compile(rf"{cues('together')}\s?(?:(?!{NUMBER})[^;.:()]){{0,14}}(?P<n>{L})")
     for pattern in (after, ahead):
         for m in pattern.finditer(line.text):
@@ -237,6 +247,12 @@ def _before_total(line: Line) -> Iterator[Breakdown]:
 
 def _of_which(sheet: Sheet, line: Line) -> Iterator[Breakdown]:
     """ "Of these, 20 are …, 28 … and the rest 25 …": parts of the number before, in this sentence or the one above."""
+    for m in re.finditer(rf"(?:^|[,;]\s)of\s(?:the|these|all|its)?\s?(?P<n>{L})[^\ue000-\uefff;,]{{0,30}},", line.text):
+        whole = line.number(m["n"])
+        parts = tuple(part for part in _listed(line, m.end(), len(line.text), whole) if alike(part, whole))
+        if parts:
+            rest = cue("rest").search(line.text, m.end())
+            yield Breakdown(whole, parts, Fullness.WHOLE if rest and len(parts) > 1 else Fullness.UNSAID, (line,))
     for m in cue("of_which").finditer(line.text):
         before = [each for at, each in line.found(L) if at < m.start() and m.start() - at < 60]
         lines: tuple[Line, ...] = (line,)
@@ -265,12 +281,16 @@ def hosts_of(sheet: Sheet, line: Line) -> tuple[Line, list[Written]] | None:
     block = sheet.block(line)
     if block.kind is not BlockKind.NOTE or block.host is None:
         return None
+    above = sheet.document.blocks[block.host]
+    anchor = (
+        block.anchor if block.anchor is not None else sheet.document.text.find(block.marker, above.start, above.end)
+    )
     for index in sheet.by_block.get(block.host, ()):
         host = sheet.lines[index]
-        if block.anchor is None or not host.start <= block.anchor < host.end:
+        if not block.marker or not host.start <= anchor < host.end:
             continue
-        at = host.at(block.anchor)
-        numbers = sorted(host.found(L), key=lambda each: (abs(each[0] - at) + (4 if each[0] > at else 0)))
+        at = host.at(anchor)
+        numbers = sorted(host.found(L), key=lambda each: abs(each[0] - at) + (4 if each[0] > at else 0))
         return host, [each for place, each in numbers if abs(place - at) <= 90]
     return None
 
@@ -329,8 +349,14 @@ def _in_bullets(sheet: Sheet) -> Iterator[Breakdown]:
     blocks = sheet.document.blocks
     under: dict[int, list[int]] = {}
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.BULLET and block.host is not None and sheet.by_block.get(index):
+        if block.kind is not BlockKind.BULLET or not sheet.by_block.get(index):
+            continue
+        if block.host is not None:
             under.setdefault(block.host, []).append(index)
+            continue
+        lead = next((i for i in range(index - 1, -1, -1) if blocks[i].kind is not BlockKind.BULLET), None)
+        if lead is not None and sheet.document.text[: blocks[lead].end].endswith(":"):
+            under.setdefault(lead, []).append(index)
     for host, bullets in under.items():
         if len(bullets) < 2 or host not in sheet.by_block:
             continue
@@ -397,5 +423,3 @@ def _joined_by_arrow(sheet: Sheet) -> Iterator[Finding]:
                         sheet.cite(host, line),
                         iris(whole, pair.before, pair.after),
                     )
-
-

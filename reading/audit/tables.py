@@ -64,7 +64,9 @@ def _tables(text: str) -> Iterator[list[Row]]:
             continue
         if _RULE.match(line):
             continue
-        cells = tuple(cell.strip().strip("*") for cell in (line.strip("|").split("|") if bar else raw.rstrip("\n").split("\t")))
+        cells = tuple(
+            cell.strip().strip("*") for cell in (line.strip("|").split("|") if bar else raw.rstrip("\n").split("\t"))
+        )
         rows.append(Row(start, at, cells))
     if len(rows) > 2:
         yield rows
@@ -78,18 +80,27 @@ def _columns(sheet: Sheet, rows: list[Row]) -> Iterator[Finding]:
     for column in range(1, len(rows[total].cells)):
         whole = rows[total].value(column)
         parts = [row for index, row in enumerate(rows) if index != total and row.value(column) is not None]
-        if whole is None or len(parts) < 2 or any("." in row.cells[column] and "%" in row.cells[column] for row in parts):
+        if (
+            whole is None
+            or len(parts) < 2
+            or any("." in row.cells[column] and "%" in row.cells[column] for row in parts)
+        ):
             continue
         plain = [row for row in parts if not row.total]
         subtotals = [row for row in parts if row.total]
         yield _weigh(sheet, rows[total], column, whole, plain, subtotals)
 
 
-def _weigh(
-    sheet: Sheet, total: Row, column: int, whole: Decimal, plain: list[Row], subtotals: list[Row]
-) -> Finding:
-    sums = [(chosen, sum((row.value(column) or Decimal(0) for row in chosen), Decimal(0))) for chosen in (plain, subtotals) if chosen]
-    places = max((len(row.cells[column].rpartition(".")[2]) if "." in row.cells[column] else 0) for row in (*plain, *subtotals, total))
+def _weigh(sheet: Sheet, total: Row, column: int, whole: Decimal, plain: list[Row], subtotals: list[Row]) -> Finding:
+    sums = [
+        (chosen, sum((row.value(column) or Decimal(0) for row in chosen), Decimal(0)))
+        for chosen in (plain, subtotals)
+        if chosen
+    ]
+    places = max(
+        (len(row.cells[column].rpartition(".")[2]) if "." in row.cells[column] else 0)
+        for row in (*plain, *subtotals, total)
+    )
     slack = Decimal(1).scaleb(-places) * (len(plain) + 1) / 2 if places or len(plain) > 3 else Decimal(0)
     good = any(abs(made - whole) <= slack for _, made in sums)
     chosen, made = min(sums, key=lambda each: abs(each[1] - whole))
