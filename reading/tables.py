@@ -95,7 +95,7 @@ def cells_of(text: str, start: int, end: int) -> list[Cell]:
 
 
 def _is_amount(words: str) -> bool:
-    if _YEAR.fullmatch(words) or re.fullmatch(r"(?:19|20)\d{2}\s*\([^()]*\)", words):
+    if _YEAR.fullmatch(words) or re.fullmatch(r"(?:19|20)\d{2}\s*(?:\([^()]*\)|[A-Za-z가-힣][^\d]*)", words):
         return False
     return _NUMBER.fullmatch(words) is not None
 
@@ -205,9 +205,10 @@ def _cell_figure(
     value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     time = _time(column, label, reckoned_from)
     later = time is not None and reckoned_from and (time.end or "") > reckoned_from[: len(time.end or "")]
-    modality = Modality.COMMITTED if later or _PLANNED.search(said) else Modality.ACHIEVED
+    planned = _PLANNED.search(f"{label.words} {head}" if time is not None else said)
+    modality = Modality.COMMITTED if later or planned else Modality.ACHIEVED
     kind, statistic = _kind(unit, said, f"{label.words} {head}", modality)
-    dated = column is None or _YEAR.fullmatch(head.strip("()")) is not None
+    dated = column is None or re.match(r"\(?[’']?(?:19|20)?\d{2}(?!\d)", head) is not None
     metric = re.sub(r"\s*\([^()]*\)", "", head).strip() if not dated else (table.caption or "value")
     metric = label.words if about is not label else metric
     subject = Reference(

@@ -9,7 +9,6 @@ from ...graph.claim import EntityType
 from ..figures import Reference
 from .attachments import Attachment
 from .grammar import governing_verb, subjects
-from .heads import singular
 from .phrases import refer
 from .scene import Scene
 from .words import word_set
@@ -39,13 +38,9 @@ def agent_of(scene: Scene, at: Attachment | None) -> Reference | None:
 
 
 def is_private(scene: Scene, at: Attachment | None, subject: Reference) -> bool:
-    """Whether money is put in by others than a public budget: into a fund, or by a firm."""
-    words = subject.words.lower()
-    if re.search(r"\bbudget\b", words):
+    """Whether money is put in by others than a public budget: by a firm, an association, investors."""
+    if re.search(r"\bbudget\b", subject.words.lower()):
         return False
-    named_fund = subject.name is not None and subject.name.type is EntityType.FUND
-    if named_fund or singular(subject.head) == "fund" or words.endswith((" fund", " funds")):
-        return True
     verb = governing_verb(at.governor) if at is not None else None
     for token in subjects(verb) if verb is not None else ():
         name = scene.name_at(token)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _HIGHEST = 8
 """More steps up a parse lead out of the clause."""
+_PUTTING = frozenset({"put", "invest", "spend", "provide", "allocate", "commit"})
+"""verbs of a relative clause that say where money goes: "the £3 million we are putting into X\""""
 _BEFORE_NOUN = ("compound", "nmod", "nummod", "amod", "quantmod", "appos", "poss")
 
 
@@ -43,9 +45,20 @@ def counted_noun(scene: Scene, token: Token) -> Token | None:
         while head.dep_ == "compound" and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN"):
             head = head.head
         return head if head.pos_ in ("NOUN", "PROPN", "X", "ADJ", "VERB") else None
+    whole = _of_the(token)
+    if whole is not None:
+        return whole
     if token.dep_ == "nummod" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i:
         return None
     return _noun_behind(scene, token)
+
+
+def _of_the(token: Token) -> Token | None:
+    """ "eight of the fifteen ports": the ports are counted."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
+            return next((o for o in child.children if o.dep_ == "pobj" and o.tag_ in ("NNS", "NNPS")), None)
+    return None
 
 
 def _noun_behind(scene: Scene, token: Token) -> Token | None:
@@ -65,7 +78,9 @@ def attachments(node: Token) -> Iterator[Attachment]:
     transparent = word_set("nouns", "transparent")
     for _ in range(_HIGHEST):
         for child in node.children:
-            if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.i > node.i:
+            participle = child.dep_ in ("acl", "relcl") and child.tag_ == "VBN"
+            relative = child.dep_ == "relcl" and child.lemma_ in _PUTTING
+            if (participle or relative) and child.i > node.i:
                 yield Attachment("head-of-participle", child, node)
         if node.dep_ == "conj":
             node = head_of_coordination(node)

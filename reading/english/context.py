@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -76,6 +77,12 @@ class Context:
         """The names of a block."""
         block = self.document.blocks[index]
         return [n for n in self.names if block.start <= n.start < block.end]
+
+    def measures_money(self, block: Block, sentence: str) -> bool:
+        """Whether a passage is about money that is measured (exports, sales, a market) and not put in."""
+        measured = {"export", "exports", "import", "imports", "sale", "sales", "trade", "revenue", "market", "turnover"}
+        said = [self.words_of(i) for i in block.section] + [block.topic, self.document.source.title, sentence]
+        return any(set(re.findall(r"[a-z]+", words.lower())) & measured for words in said)
 
     def heading_subject(self, block: Block) -> Reference | None:
         """What the nearest heading above names that a passage can be about."""

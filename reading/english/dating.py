@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ...graph.values import Modality, Period, TimeRole
+from ...graph.values import Modality, Period, Precision, TimeRole
 from ..document import BlockKind
 from ..periods import PeriodMention
 from ..quantities import QuantityMention
 from .context import Context
 from .scene import Scene
 
+_SAID = re.compile(
+    r"\b(?:announced|said|published|released|unveiled|reported|issued|confirmed|revealed|disclosed)(?:\s+(?:\w+\s+){0,2})?$",
+    re.IGNORECASE,
+)
 _FAR = 40
 """A bracket that begins further behind a number dates something else."""
 
@@ -23,6 +27,7 @@ def nearest_time(scene: Scene, mention: QuantityMention) -> PeriodMention | None
             if 0 <= inner.bracket.start - mention.end <= _FAR and not re.search(r"[,;→]", between):
                 return inner.periods[0]
     own = [p for p in scene.periods if not (mention.start < p.end and p.start < mention.end)]
+    own = [p for p in own if not _dates_speech(scene, p)]
     arrow = scene.arrow
     if arrow is not None:
         own = [p for p in own if (p.start < arrow) == (mention.start < arrow)] or own
@@ -34,6 +39,13 @@ def nearest_time(scene: Scene, mention: QuantityMention) -> PeriodMention | None
         return barriers, period.start - mention.end if behind else mention.start - period.end
 
     return min(own, key=distance, default=None)
+
+
+def _dates_speech(scene: Scene, period: PeriodMention) -> bool:
+    """ "announced on January 6 that …": the day of saying so dates no figure."""
+    if period.period.precision is not Precision.DAY:
+        return False
+    return _SAID.search(scene.text[max(scene.start, period.start - 40) : period.start]) is not None
 
 
 def time_of(context: Context, scene: Scene, mention: QuantityMention, modality: Modality) -> Period | None:

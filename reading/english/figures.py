@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ...graph.values import Bound, Kind, Modality, Quantity, TimeRole
+from ...graph.values import Bound, Kind, Modality, Quantity, Statistic, TimeRole
 from ..document import BlockKind
 from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .agents import agent_of
 from .attachments import Attachment, counted_noun
+from .changes import base_of_change, compared_thing, in_turn, is_change
 from .context import Context
 from .dating import nearest_time, time_of
 from .frames import PREVIOUS, TOPIC, Choice, choose
@@ -54,6 +55,10 @@ _REPORTED = re.compile(
 )
 
 
+_LOOSE = frozenset({"money.for", "bracket.of-what-precedes", "figure.in-turn", "money.received"})
+"""rules that do not say themselves whether money is put in or measured"""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Why a figure is read as it is: the rule, how sure it is, what the number hangs on and what its frame declares."""
@@ -71,6 +76,9 @@ def build_figure(context: Context, scene: Scene, mention: QuantityMention, subje
     """The figure of a number whose subject is known."""
     unit, metric = unit_and_metric(scene, mention, basis.counted, subject, basis.at)
     kind = kind_of(scene, mention, basis.modality, basis.at, basis.kind, subject)
+    if kind is Kind.BUDGET and basis.rule in _LOOSE and basis.modality is not Modality.COMMITTED:
+        if context.measures_money(scene.block, scene.text[scene.start : scene.end]):
+            kind = Kind.RESULT if basis.modality is not Modality.STATED else Kind.COUNT
     modality = basis.modality
     if mention.kind is QuantityKind.RANK and modality is Modality.STATED:
         modality = Modality.ACHIEVED
@@ -104,6 +112,12 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     if counted is not None and counted.lemma_.lower() in word_set("nouns", "not_counted"):
         return None
     choice = choose(scene, _GROUP[mention.kind], token, counted)
+    changed = _change(context, scene, mention, choice, before)
+    if changed is not None:
+        return changed
+    bare = mention.kind is QuantityKind.COUNT and counted is None and not isinstance(choice.subject, Reference)
+    if bare and label_before(scene, mention) is None and scene.arrow is None:
+        return _again(context, scene, mention, choice, before)
     found = _subject(context, scene, mention, counted, choice, before)
     if found is None:
         return None
@@ -115,6 +129,53 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     basis = Basis(frame.id, confidence, modality, choice.at, counted, frame.kind, frame.statistic)
     figure = build_figure(context, scene, mention, subject, basis)
     _break_down(context, scene, figure, counted)
+    return figure
+
+
+def _change(
+    context: Context, scene: Scene, mention: QuantityMention, choice: Choice, before: list[Figure]
+) -> Figure | None:
+    """The figure of an amount that only compares, or whose verb is left out beside another's."""
+    if is_change(scene, mention):
+        subject = compared_thing(scene, mention, before)
+        if subject is None:
+            return None
+        modality = before[-1].modality if before else figure_modality(context, scene, choice.at, mention)
+        rate = mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
+        statistic = Statistic.PERCENT_CHANGE if rate else Statistic.CHANGE
+        basis = Basis("change.beside-figure", 0.8, modality, choice.at, None, "change", statistic.value)
+        return build_figure(context, scene, mention, resolve(context, scene, subject), basis)
+    subject = base_of_change(scene, mention, before) or in_turn(scene, mention, before)
+    if subject is None:
+        return None
+    counted = counted_noun(scene, token) if (token := scene.token_of(mention)) is not None else None
+    basis = Basis("figure.in-turn", 0.75, before[-1].modality, choice.at, counted)
+    figure = build_figure(context, scene, mention, resolve(context, scene, subject), basis)
+    figure.kind = before[-1].kind if before[-1].rule != "change.beside-figure" else figure.kind
+    return figure
+
+
+_AGAIN = re.compile(
+    r"\b(?:another|a further|of whom|of which|of these|of them|the other|the remaining|and|while|with)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _again(
+    context: Context, scene: Scene, mention: QuantityMention, choice: Choice, before: list[Figure]
+) -> Figure | None:
+    """ "2,500 people, of whom 440 …": a bare number counts what the number before it counted."""
+    counts = [f for f in before if not f.quantity.is_money and f.quantity.unit not in ("percent", "rank", "times")]
+    if not counts or counts[-1].subject is None:
+        return None
+    lead = scene.text[max(scene.start, mention.bound_start - 30) : mention.bound_start]
+    if _AGAIN.search(lead) is None:
+        return None
+    earlier = counts[-1]
+    modality = figure_modality(context, scene, choice.at, mention)
+    figure = build_figure(context, scene, mention, counts[-1].subject, Basis("count.again", 0.7, modality, choice.at))
+    figure.quantity = replace(figure.quantity, unit=earlier.quantity.unit)
+    figure.metric = earlier.metric
     return figure
 
 

@@ -26,7 +26,9 @@ def singular(word: str) -> str:
     low = word.lower()
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if re.search(r"(?:ss|x|z|ch|sh|us|gas|lens)es$", low) and not re.search(r"(?:^|[^bcgnp])(?:ho|ca|cla|pa)uses$", low):
+    if re.search(r"(?:ss|x|z|ch|sh|us|gas|lens)es$", low) and not re.search(
+        r"(?:^|[^bcgnp])(?:ho|ca|cla|pa)uses$", low
+    ):
         return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is", "ics")) else low
 

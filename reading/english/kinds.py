@@ -20,6 +20,8 @@ _BY_MODALITY = {
     Modality.EXPECTED: Kind.TARGET,
     Modality.STATED: Kind.COUNT,
 }
+_SPENT = frozenset({"budget", "spending", "funding", "expenditure", "outlay", "appropriation"})
+"""heads of subjects whose money is put in even where it "rises to" an amount"""
 _ADDED_BEHIND = re.compile(r"\s+(?:were\s+|was\s+|have been\s+|newly\s+)?added\b|\s+(?:more|additional|extra)\b")
 _ADDED_BEFORE = re.compile(r"\b(?:additional|another|further|extra)\s+$")
 
@@ -34,12 +36,15 @@ def kind_of(
 ) -> Kind:
     """The kind of a figure; ``declared`` is what its frame says."""
     committed = modality is Modality.COMMITTED
+    if declared == "change":
+        return Kind.COMPARISON
     if mention.kind is QuantityKind.RANK:
         return Kind.TARGET if committed else Kind.RANK
     if mention.kind is QuantityKind.TIMES:
         return Kind.COMPARISON
     if mention.kind is QuantityKind.MONEY:
-        if declared == "result" or _is_measured(at, subject):
+        spent = subject.head in _SPENT or _SPENT & set(subject.words.lower().split()[-1:])
+        if not spent and (declared == "result" or _is_measured(at, subject)):
             return _BY_MODALITY[modality]
         return Kind.INVESTMENT if is_private(scene, at, subject) else Kind.BUDGET
     if declared == "comparison":

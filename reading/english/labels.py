@@ -16,7 +16,7 @@ from .words import generic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LABEL = re.compile(r"(?P<label>[^:;()→]{2,60}):\s")
+_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)(?P<label>[^:;()→]{2,60}):\s")
 _STATEMENT = re.compile(r"\b(?:said|says|is|are|was|were)\b")
 
 

@@ -364,7 +364,9 @@ def _under(ground: Ground) -> Found:
                     reference = refer(scene, obj)
                     kind = None
                     if reference is not None:
-                        kind = reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
+                        kind = (
+                            reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
+                        )
                     back = obj.lemma_.lower() in word_set("nouns", "topical")
                     if back or (kind is not None and FAMILY[kind] in ("item", "plan", "fund")):
                         return reference

@@ -121,7 +121,7 @@ def read_bracket(
 
 def _changes(scene: Scene, host: int | None, near: Figure) -> bool:
     """Whether a percentage in a bracket is a change: the amount before is measured or its clause tells one."""
-    if near.kind is Kind.COMPARISON or (near.quantity.is_money and near.kind not in (Kind.BUDGET, Kind.INVESTMENT)):
+    if near.kind is Kind.COMPARISON:
         return True
     return host is not None and is_action(scene.clause_of(host).stem, ("change",))
 

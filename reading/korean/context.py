@@ -102,6 +102,34 @@ class Context:
 
     def section(self, index: int) -> list[int]:
         """The headings above a block, innermost first; the head of a table and a line that tells its unit are none."""
+        own = self._written_section(index)
+        if not own:
+            return own
+        rank, at = self._rank(own[0]), own[0]
+        chain = [at]
+        while at > 0 and rank > 1:
+            at -= 1
+            if (
+                self.document.blocks[at].kind is BlockKind.HEADING
+                and self._rank(at) < rank
+                and not _NO_HEADING.match(self.text, self.document.blocks[at].start)
+            ):
+                rank = self._rank(at)
+                chain.append(at)
+        return chain + [i for i in own if i not in chain]
+
+    def _rank(self, index: int) -> int:
+        """How high a heading stands by its number: Ⅰ. before 1. before 가. before (1)."""
+        block = self.document.blocks[index]
+        line = self.text[self.text.rfind("\n", 0, block.start) + 1 : block.end].strip()
+        for rank, pattern in enumerate(
+            (r"#|[IVXⅠ-Ⅻ]+\.", r"\d{1,2}\.", r"\[\d|[가-하]\.", r"\(\d{1,2}\)|\d{1,2}\)", r"[①-⑳]"), 1
+        ):
+            if re.match(pattern, line):
+                return rank
+        return 1
+
+    def _written_section(self, index: int) -> list[int]:
         blocks = self.document.blocks
         for i in reversed(blocks[index].section):
             if not _NO_HEADING.match(self.text, blocks[i].start):
@@ -174,6 +202,21 @@ class Context:
                 return Modality.ACHIEVED
             if planned > done:
                 return Modality.COMMITTED
+        return None
+
+    def as_of(self, index: int) -> PeriodMention | None:
+        """The time that the block above a bullet says its figures are of: 2023년 기준."""
+        at = self.document.blocks[index].host
+        while at is not None:
+            block = self.document.blocks[at]
+            for p in self.periods:
+                if (
+                    block.start <= p.start < block.end
+                    and re.match(r"(?:\s?기준)", self.text[p.end :][:4])
+                    or (block.start <= p.start < block.end and p.period.text.rstrip("으로").endswith("기준"))
+                ):
+                    return p
+            at = block.host
         return None
 
     def measured(self, index: int) -> str:

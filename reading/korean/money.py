@@ -71,6 +71,8 @@ def private_money(scene: Scene, index: int, subject: Reference, scope: FundingSc
         return True
     if scope is not None:
         return False
+    if re.search("유치액|투자\\s?유치|벤처투자|민간투자", subject.words):
+        return True
     if re.search("펀드$", subject.words) or "펀드" in scene.text[subject.start : subject.end]:
         return True
     for item in scene.items[:index]:

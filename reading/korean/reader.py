@@ -16,7 +16,7 @@ from ..quantities import QuantityKind, QuantityMention
 from .brackets import read_bracket
 from .context import Context, generic, money_word
 from .links import read_links, read_versions
-from .modality import mood_at
+from .modality import clause_mood, mood_at
 from .money import kind_of, measured_noun, near_words, scope_of, stage_of
 from .morphology import MISSING, analyser
 from .places import PREVIOUS, TOPIC, Finder, candidates, frame_for, generic_action, is_action
@@ -128,9 +128,9 @@ class KoreanReader:
         stem = scene.clause_of(index).stem
         nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
         frame = frame_for(scene, _GROUP[mention.kind], index, nested[3] if nested else stem)
-        subject: Reference | None = None
+        subject = self._respectively(scene, index, before)
         confidence = 0.85 if "*" not in frame.stems else 0.8
-        for place, reference in candidates(scene, frame, index):
+        for place, reference in candidates(scene, frame, index) if subject is None else ():
             if place == PREVIOUS:
                 earlier = self._previous(scene, index, mention, before)
                 if earlier is not None:
@@ -148,6 +148,18 @@ class KoreanReader:
             self.found.no_subject.add(mention.start)
             return None
         return self.build(scene, index, mention, subject, block, frame.id, confidence)
+
+    def _respectively(self, scene: Scene, index: int, before: list[Figure]) -> Reference | None:
+        """A는 10곳, B는 20곳으로 각각 4%, 2% 증가: the amounts behind 각각 are about the things before it, one by one."""
+        mark = next((i for i in range(index - 1, -1, -1) if scene.words(scene.items[i]) == "각각"), None)
+        if mark is None:
+            return None
+        last = scene.clause_of(mark).last
+        mine = [i for i, _ in scene.amounts() if mark < i <= max(last, index)]
+        earlier = [f for f in before if f.quantity.start < scene.items[mark].start]
+        if len(mine) < 2 or len(earlier) < len(mine):
+            return None
+        return earlier[len(earlier) - len(mine) + mine.index(index)].subject
 
     def _previous(self, scene: Scene, index: int, mention: QuantityMention, before: list[Figure]) -> Figure | None:
         """The figure before, when nothing between says that something else begins."""
@@ -202,6 +214,8 @@ class KoreanReader:
         if modality is None:
             modality = mood_at(scene, index) or self._mood(scene, block)
         time = self.time(scene, index, block, modality)
+        if modality is Modality.COMMITTED and self._gone_by(scene, index, time):
+            modality = Modality.ACHIEVED
         if modality is Modality.ACHIEVED and self._to_come(scene, index, time):
             modality = Modality.COMMITTED
         if mention.kind is QuantityKind.RANK and time is not None and time.role is TimeRole.DEADLINE:
@@ -227,6 +241,13 @@ class KoreanReader:
         figure.lower_is_better = mention.kind is QuantityKind.RANK
         return figure
 
+    def _gone_by(self, scene: Scene, index: int, time: Period | None) -> bool:
+        """Whether only a time makes a promise of a clause, and that time is over: 2024년까지 누적 …."""
+        if time is None or time.role is not TimeRole.DEADLINE or time.end is None:
+            return False
+        over = time.end[:4] < self.document.source.reckoned_from[:4]
+        return over and all(clause_mood(scene, c) is None for c in scene.clauses)
+
     def _to_come(self, scene: Scene, index: int, time: Period | None) -> bool:
         """Whether a clause that leaves its tense to a later one is about this year or a later one: 올해 …하고."""
         clause = scene.clause_of(index)
@@ -244,6 +265,11 @@ class KoreanReader:
         near = measured_noun(head, tail)
         if near:
             return near
+        if scene.clause_of(index).stem in ("절감", "절약", "손실"):
+            return "비용"
+        over = Finder(scene).with_role("은", index)
+        if over is not None and scene.parent is None and (named := measured_noun(over.words, over.head)):
+            return named
         own = measured_noun(subject.words, subject.head)
         if money_word(subject.head) and not own:
             return ""
@@ -372,6 +398,8 @@ class KoreanReader:
             due = [scene.items[i].time for i in later]
             chosen = next((t for t in due if t is not None and t.period.role is TimeRole.DEADLINE), None)
             chosen = chosen or self.context.due_in_block(block, scene.start) or self.context.time_above(block)
+        if chosen is None and modality in (Modality.ACHIEVED, Modality.STATED):
+            chosen = self.context.as_of(block)
         if chosen is None or (chosen.period.start is None and chosen.period.end is None):
             return None
         return chosen.period
@@ -429,11 +457,11 @@ class KoreanReader:
 
     def _settle(self, a: Figure, b: Figure) -> None:
         """What a level is compared with holds already; the level reached is promised while its time is to come."""
+        if a.time is b.time:
+            a.time = None
         if a.modality in (Modality.COMMITTED, Modality.STATED) and (
             a.time is None or a.time.role is not TimeRole.DEADLINE
         ):
-            if a.time is b.time:
-                a.time = None
             if a.time is not None and (a.time.end or "")[:4] > self.document.source.reckoned_from[:4] > "":
                 return
             a.modality = Modality.ACHIEVED if a.time is not None else Modality.STATED

@@ -1,0 +1,83 @@
+"""Figures that only compare: "up 12% from 5 million", "an increase of 6.6%", "(+18%)", "8% more than last year"."""
+
+from __future__ import annotations
+
+import re
+
+from ..figures import Figure, Reference
+from ..quantities import QuantityKind, QuantityMention
+from .phrases import phrase_ending, refer_span
+from .scene import Scene
+
+_BEFORE = re.compile(
+    r"(?:\b(?:up|down)(?:\s+(?:by|about|around|nearly|almost|some|roughly|more than|over))*"
+    r"|\b(?:increase|rise|gain|jump|surge|growth|drop|fall|decrease|decline|cut|reduction|hike) of(?:\s+(?:about|around|nearly))?)\s+$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s+(?:more|less|higher|lower|fewer|up|down|above|below)\s+(?:than|on|from)\b", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:from|compared with|compared to|against|than)\s+(?:(?:this|last|the previous|a) year[’']?s?\s+)?$",
+    re.IGNORECASE,
+)
+_SIGNS = "+−△▲-–"
+_NEAR = 130
+"""A comparison further behind a figure belongs to something else."""
+
+
+def is_change(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether the words around an amount make it a difference or a rate of change, not a level."""
+    if mention.kind in (QuantityKind.RANK, QuantityKind.TIMES):
+        return False
+    lead = scene.text[max(scene.start, mention.bound_start - 40) : mention.bound_start]
+    signed = scene.text[mention.start] in _SIGNS or (lead[-1:] in _SIGNS and lead[-2:-1] in ("", "(", " ", ","))
+    rate = mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
+    if rate and signed:
+        return True
+    return _BEFORE.search(lead) is not None or (rate and _BEHIND.match(scene.text, mention.end) is not None)
+
+
+def compared_thing(scene: Scene, mention: QuantityMention, before: list[Figure]) -> Reference | None:
+    """What a comparison is about: the figure before it in the sentence, else the phrase before "up"."""
+    near = [f for f in before if f.subject is not None and 0 <= mention.start - f.quantity.end <= _NEAR]
+    if near and ";" not in scene.text[near[-1].quantity.end : mention.start]:
+        return near[-1].subject
+    lead = scene.text[scene.start : mention.bound_start]
+    word = re.search(r"\b(?:up|down)\b[^,;]*$", lead)
+    if word is None or not word.start():
+        return None
+    phrase = phrase_ending(scene, scene.start + word.start())
+    if phrase is None or phrase[0].pos_ not in ("NOUN", "PROPN") or phrase[1].i in scene.amounts:
+        return None
+    return refer_span(scene, *phrase)
+
+
+def base_of_change(scene: Scene, mention: QuantityMention, before: list[Figure]) -> Reference | None:
+    """ "up 12% from 5 million": the earlier level is about the same thing."""
+    lead = scene.text[max(scene.start, mention.bound_start - 40) : mention.bound_start]
+    if not before or _BASE.search(lead) is None or mention.start - before[-1].quantity.end > 60:
+        return None
+    return before[-1].subject if before[-1].rule == "change.beside-figure" else None
+
+
+def in_turn(scene: Scene, mention: QuantityMention, before: list[Figure]) -> Reference | None:
+    """ "A receives £92 million, B £74 million and C £50 million": the verb is left out, the subject stands before."""
+    if not before or before[-1].quantity.is_money is not (mention.kind is QuantityKind.MONEY):
+        return None
+    between = scene.text[before[-1].quantity.end : mention.bound_start]
+    found = re.fullmatch(
+        r"(?:[^,;]{0,30}?)(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?P<phrase>[A-Za-z][^,;()]{1,60}?)\s+", between
+    )
+    if found is None:
+        return None
+    start = before[-1].quantity.end + found.start("phrase")
+    tokens = [t for t in scene.doc if start <= scene.place_of(t) < mention.bound_start]
+    if (
+        not tokens
+        or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in tokens)
+        or tokens[-1].pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    if any(t.pos_ in ("ADP", "SCONJ") and t.i == tokens[0].i for t in tokens) or tokens[-1].i in scene.amounts:
+        return None
+    phrase = phrase_ending(scene, mention.bound_start)
+    return refer_span(scene, *phrase) if phrase is not None and phrase[0].i not in scene.amounts else None
