@@ -50,6 +50,10 @@ _FURNITURE = re.compile(
 _TERMINAL = re.compile(r"[.!?。…:;,]['\"”’)\]]*$|다\.?$")
 
 
+_LONG_LINE = 45
+"""A line shorter than this was not broken for its length."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -92,9 +96,16 @@ def _wraps(text: str, previous: Block, line: _Line, content: str) -> bool:
         return False
     above = text[previous.start : previous.end]
     last_line = above.rsplit("\n", 1)[-1]
-    return (len(last_line) >= 45 and not re.search(r"[.!?:]['\"”’)]*$", last_line) and not content[0].isupper()) or (
+    return (len(last_line) >= _LONG_LINE and not re.search(r"[.!?:]['\"”’)]*$", last_line) and not content[0].isupper()) or (
         len(last_line) >= 60 and re.search(r"[a-z,]$", last_line) is not None
     )
+
+
+def _begins_sentence(text: str, previous: Block, line: _Line) -> bool:
+    """Whether what looked like a heading is the first line of a hard-wrapped paragraph: the next goes on in small."""
+    long = previous.end - previous.start >= _LONG_LINE
+    unmarked = previous.kind is BlockKind.HEADING and not previous.marker and not previous.topic
+    return unmarked and long and not line.blank_before and text[line.start].islower()
 
 
 def _raw_blocks(text: str, body_start: int) -> list[Block]:
@@ -106,7 +117,9 @@ def _raw_blocks(text: str, body_start: int) -> list[Block]:
         match = _MARKER.match(text, line.start, line.end)
         marks = {k: v for k, v in match.groupdict().items() if v} if match and match.end() < line.end else {}
         start = match.end() if match and marks else line.start
-        if not marks and blocks and _wraps(text, blocks[-1], line, text[start : line.end]):
+        if not marks and blocks and _begins_sentence(text, blocks[-1], line):
+            blocks[-1] = replace(blocks[-1], kind=BlockKind.PARAGRAPH, level=0, end=line.end)
+        elif not marks and blocks and _wraps(text, blocks[-1], line, text[start : line.end]):
             blocks[-1] = replace(blocks[-1], end=line.end)
         else:
             blocks.append(_block(text, line, start, marks))
