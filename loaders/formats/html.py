@@ -1,15 +1,16 @@
 """Web pages: the main text without navigation, headings and lists as lines that the outline reads, page metadata.
 
 The text is what was extracted: offsets count in it, not in the page's source. Headings become ``# `` lines, list
-items ``- `` lines, table rows ``| a | b |`` lines; a superscript digit stays one, so that a footnote mark never runs
-into a number. Only what a page states in so many words is taken as metadata; no date is guessed.
+items ``- `` lines, table rows are told with their heads and unit (``tables``); a superscript digit stays one, so that a
+footnote mark never runs into a number. Only what a page states in so many words is taken as metadata; no date is
+guessed.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from ..decoding import decode, known_encoding
 from ..guard import refuse_deep_markup, refuse_foreign
 from ..metadata import usable
 from .format import Content, Format
+from .pieces import Cell, Kind, Piece, Table, plain
+from .tables import tell, unit_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
@@ -61,14 +64,14 @@ def read_html(path: Path, data: bytes, encoding: str = "") -> Content:
         page, favor_recall=True, include_comments=False, include_formatting=True, with_metadata=False
     )
     body = getattr(found, "body", None)
-    lines = list(_lines(body)) if body is not None else []
+    lines = list(_told(_lines(body))) if body is not None else []
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     if not text:
         raise UnreadableDocument(f"{path}: no text was found in this page; save its text instead")
     return Content(text + "\n", fields, encoding=decoded.encoding)
 
 
-HTML = Format("html", (".html", ".htm", ".xhtml"), "text/html", read_html)
+HTML = Format("html", (".html", ".htm", ".xhtml"), "text/html", read_html, apart=True)
 
 
 def _declared(data: bytes) -> str:
@@ -96,7 +99,31 @@ def _stated(page: HtmlElement) -> dict[str, str]:
     return {name: " ".join(value.split()) for name, value in usable(fields, "page").values.items()}
 
 
-def _lines(block: HtmlElement, indent: int = 0) -> Iterator[str]:
+def _told(lines: Iterable[str | Table]) -> Iterator[str]:
+    """The lines with each table told in rows; a line above it that only names its unit goes into its cells."""
+    above = ""
+    for line in lines:
+        if isinstance(line, Table):
+            unit = unit_of(above)
+            if above and (not unit or " / " in unit):
+                yield from (above, "")
+            yield from ("- " + plain(row.text) for row in tell(line, unit))
+            yield ""
+            above = ""
+        elif unit_of(line):
+            if above:
+                yield above
+            above = line
+        elif line or not above:
+            if above:
+                yield from (above, "")
+            above = ""
+            yield line
+    if above:
+        yield above
+
+
+def _lines(block: HtmlElement, indent: int = 0) -> Iterator[str | Table]:
     """The lines of a block of the extracted tree, an empty line after each paragraph and heading."""
     match block.tag:
         case "head":
@@ -110,9 +137,7 @@ def _lines(block: HtmlElement, indent: int = 0) -> Iterator[str]:
             if not indent:
                 yield ""
         case "table":
-            for row in block.iter("row"):
-                yield "| " + " | ".join(_inline(cell) for cell in row.iterchildren("cell")) + " |"
-            yield ""
+            yield _table(block)
         case "graphic":
             return
         case _ if any(inner.tag in _BLOCKS for inner in block.iterchildren()):
@@ -124,6 +149,19 @@ def _lines(block: HtmlElement, indent: int = 0) -> Iterator[str]:
             for line in _inline(block, line_breaks=True).split("\n"):
                 yield from [line.strip()] if line.strip() else []
             yield ""
+
+
+def _table(block: HtmlElement) -> Table:
+    cells: list[Cell] = []
+    for row, element in enumerate(block.iter("row")):
+        column = 0
+        for cell in element.iterchildren("cell"):
+            span = cell.get("span", "") or cell.get("colspan", "")
+            wide = min(int(span), 100) if span.isascii() and span.isdigit() and span != "0" else 1
+            words = Piece(Kind.PARAGRAPH, _inline(cell))
+            cells.append(Cell(row, column, (words,), 1, wide, cell.get("role") == "head"))
+            column += wide
+    return Table(tuple(cells))
 
 
 def _paragraph(text: str) -> Iterator[str]:

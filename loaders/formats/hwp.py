@@ -24,8 +24,8 @@ from .writing import write
 MAX_SECTION_BYTES = 32 * 1024 * 1024
 MAX_RECORDS = 1_000_000
 _PARAGRAPH, _TEXT, _CONTROL, _LIST, _TABLE, _EQUATION = 66, 67, 71, 72, 77, 88
-_UNSAID = (b"daeh", b"toof", b"tcod", b"tdut", b"knlc")
-"""page head, page foot, hidden comment (control ids stand backwards in the file)"""
+_UNSAID = (b"daeh", b"toof", b"tmct", b"em%%")
+"""page head and foot, hidden comment, memo (control ids stand backwards in the file)"""
 _NOTES = (b"  nf", b"  ne")
 _MOST_DEEP = 40
 _INSTALL = "reading HWP needs an extra: pip install 'policygraph[hwp]', or save it as HWPX"
@@ -252,4 +252,6 @@ def _distributed(path: Path, data: bytes) -> list[Piece | Table]:
             )
         elif isinstance(block, syhwp.Paragraph):
             pieces.append(Piece(Kind.PARAGRAPH, block.text, place=place))
+    if not pieces:
+        raise UnreadableDocument(f"{path}: locked against copying, and nothing could be opened; save it as HWPX")
     return pieces

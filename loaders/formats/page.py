@@ -14,7 +14,10 @@ _LEAST_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter with its box, its size and the height of its base line; size 0 for an implied space or line end."""
+    """A letter with its box, its size and the height of its base line.
+
+    Size and base 0 mark an implied space or line end, size 0 and base 1 a written space.
+    """
 
     text: str
     left: float
@@ -94,7 +97,7 @@ def _stretches(letters: Iterable[Letter]) -> Iterator[Stretch]:
         last = drawn[-1] if drawn else None
         if not letter.size or letter.text.isspace():
             if run:
-                run.append(letter if letter.text == "\n" else Letter(" ", 0, 0, 0, 0, 0, letter.size and 1))
+                run.append(Letter(" ", 0, 0, 0, 0, 0, 1) if letter.size else letter)
         elif last and not _goes_on(last, letter, drawn, sum(1 for each in run[-4:] if not each.size and each.base)):
             yield from _joined(run)
             run = [letter]
@@ -143,18 +146,20 @@ def _joined(run: list[Letter]) -> Iterator[Stretch]:
 
 
 def _spaced(run: list[Letter]) -> Iterator[Letter]:
-    """The letters with a space for each implied line end that has a gap after it."""
+    """The letters with their spaces; an implied one, or an implied line end, is a space where a gap is to be seen."""
     last: Letter | None = None
-    ended = False
+    implied = False
     for letter in run:
-        if letter.text == "\n":
-            ended = True
+        if not letter.size and not letter.base:
+            implied = True
             continue
-        if ended and last and letter.size > 0.85 * last.size and letter.left - last.right > 0.1 * letter.size:
+        if implied and last and letter.size > 0.85 * last.size and letter.left - last.right > 0.08 * letter.size:
             yield Letter(" ", 0, 0, 0, 0, 0, 0)
         yield letter
-        ended = False
+        implied = False
         last = letter if letter.size else last
+    if implied and run[-1].text == " ":
+        yield Letter(" ", 0, 0, 0, 0, 0, 0)
 
 
 def _rows(stretches: list[Stretch]) -> Iterator[list[Stretch]]:

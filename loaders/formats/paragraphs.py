@@ -46,8 +46,12 @@ def told(lines: Sequence[Line]) -> tuple[list[Piece | Table], str]:
             pieces += [*waiting, Piece(Kind.HEADING, text, level, place)]
             waiting = []
         elif (note := _NOTE.match(text)) and block[0].size < 0.95 * body:
-            waiting.append(Piece(Kind.NOTE, text[note.end() :], place=place))
-            _mark_host(pieces, note["mark"])
+            said = Piece(Kind.NOTE, text[note.end() :], place=place)
+            host = _mark_host(pieces, note["mark"])
+            if host is None:
+                waiting.append(said)
+            else:
+                pieces.insert(host + 1, said)
         else:
             above = pieces[-1] if pieces else None
             if isinstance(above, Piece) and _continues(above, text, place):
@@ -59,13 +63,15 @@ def told(lines: Sequence[Line]) -> tuple[list[Piece | Table], str]:
     return pieces + waiting, left_out
 
 
-def _mark_host(pieces: list[Piece | Table], mark: str) -> None:
-    """Writes a note's mark as the asterisk that all notes have, at the last word that carries it."""
-    for index in range(len(pieces) - 1, max(len(pieces) - 12, -1), -1):
+def _mark_host(pieces: list[Piece | Table], mark: str) -> int | None:
+    """The place of the last piece that carries a note's mark, which is written there as the asterisk of all notes."""
+    for index in range(len(pieces) - 1, max(len(pieces) - 30, -1), -1):
         piece = pieces[index]
-        if isinstance(piece, Piece) and (at := piece.text.rfind(mark)) > 0:
-            pieces[index] = Piece(piece.kind, piece.text[:at] + "*" + piece.text[at + len(mark) :], 0, piece.place)
-            return
+        if isinstance(piece, Piece) and piece.kind is not Kind.NOTE and (at := piece.text.rfind(mark)) > 0:
+            text = piece.text[:at] + "*" + piece.text[at + len(mark) :]
+            pieces[index] = Piece(piece.kind, text, piece.level, piece.place)
+            return index
+    return None
 
 
 def _continues(above: Piece, text: str, place: Place) -> bool:

@@ -110,7 +110,8 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
     from pypdfium2 import raw
 
     with closing(page.get_textpage()) as text:
-        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+        box = raw.FS_RECTF()
+        x, y = c_double(), c_double()
         matrix = raw.FS_MATRIX()
         for index in range(text.count_chars()):
             code = raw.FPDFText_GetUnicode(text, index)
@@ -118,13 +119,12 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
                 if code in (10, 32):
                     yield Letter(chr(code), 0, 0, 0, 0, 0, 0)
                 continue
-            if not raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top)):
+            if not raw.FPDFText_GetLooseCharBox(text, index, byref(box)):
                 continue
             size = raw.FPDFText_GetFontSize(text, index)
             scale = 1.0
             if raw.FPDFText_GetMatrix(text, index, byref(matrix)):
                 scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 0.01)
-            x, y = c_double(), c_double()
             raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
             letter = "-" if raw.FPDFText_IsHyphen(text, index) == 1 else chr(code) if 0 < code < 0x110000 else ""
-            yield Letter(letter, left.value, bottom.value, right.value, top.value, size * scale, y.value)
+            yield Letter(letter, box.left, box.bottom, box.right, box.top, size * scale, y.value)

@@ -22,12 +22,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one kind. ``level`` counts from 0 for list items, from 1 for headings; 0 is a title."""
+    """A stretch of text of one kind. ``level`` counts from 0 for list items, from 1 for headings; 0 is a title.
+
+    ``parts`` are what a row is made of, in order within its text, where they come from different places.
+    """
 
     kind: Kind
     text: str
     level: int = 0
     place: Place = NOWHERE
+    parts: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,10 @@ _BRACKETED = re.compile(r"[(\[（［]\s*(?P<unit>[^()\[\]（）［］]{1,40}?)\s
 _SAID_WITHIN = re.compile(
     r"[(\[（［〔]\s*(?:단\s*위\s*[:：]?|units?\s*:)\s*(?P<unit>[^()\[\]（）［］]{1,40}?)\s*[)\]）］〕]", re.IGNORECASE
 )
-_BARE = re.compile(r"(?:약|약 |about |approx\. )?[△▲+\-−–]?\s?\d[\d,]*(?:\.\d+)?")
-_NUMBER = re.compile(r"[△▲+\-−–(]?\s?\d[\d,.]*\s?(?:%p?|％)?\)?")
+_BARE = re.compile(
+    r"(?P<number>(?:약|약 |about |approx\. )?[△▲+\-−–]?\s?\d[\d,]*(?:\.\d+)?)(?P<mark>\*{0,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})"
+)
+_NUMBER = re.compile(r"[△▲+\-−–(]?\s?\d[\d,.]*\s?(?:%p?|％)?\)?\**")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = re.compile(r"[-–—−․·.ㆍ×xX]?|n/?a|해당\s?없음", re.IGNORECASE)
 _COUNTER = re.compile(r"연\s?번|번\s?호|순\s?번|no\.?|nr\.?|#|№", re.IGNORECASE)
@@ -48,7 +50,7 @@ _CORNER = re.compile(
     r"|programm?e?\b|indicator|year",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"%|비율|비중|증가율|감소율|달성률|달성도|증감율|rate\b|share\b|ratio\b|percent", re.IGNORECASE)
+_SHARE = re.compile(r"%|비율|비중|[율률](?![가-힣])|rate\b|share\b|ratio\b|percent", re.IGNORECASE)
 _TIMELESS = re.compile(r"연도|년도|\byear\b|순위|\brank", re.IGNORECASE)
 
 
@@ -180,7 +182,7 @@ def _tell_row(
     depth: int,
 ) -> Iterator[Piece]:
     """One row: a line of its short cells, a line for each piece of a long cell, and the tables within after them."""
-    told: list[str] = []
+    told: list[tuple[str, Place]] = []
     place = next(said.cell.place for said in row if said)
     later: list[Piece] = []
     seen: set[int] = set()
@@ -190,19 +192,23 @@ def _tell_row(
         seen.add(id(said))
         if said.empty or (_COUNTER.fullmatch(columns[column]) and said.number):
             continue
-        head, head_unit = _strip_unit(columns[column])
+        over = dict.fromkeys(columns[said.cell.column : said.cell.column + said.cell.columns])
+        head, head_unit = _strip_unit(", ".join(each for each in over if each))
         name = f"{label} ({head})" if label and head else label or head
         lead = f"{name}: " if name else ""
-        parts = [piece for piece in said.cell.pieces if isinstance(piece, Piece) and plain(piece.text)]
+        parts = [piece for piece in _own(said.cell) if plain(piece.text)]
         if len(parts) > 1 and len(said.text) > 60:
             later += [Piece(Kind.ROW, lead + _unmarked(plain(part.text)), place=_at(part, said.cell)) for part in parts]
         elif parts:
-            told.append(lead + with_unit(said.text, label_unit or head_unit or _unit_for(head, units)))
+            value = with_unit(said.text, label_unit or head_unit or _unit_for(head, units))
+            told.append((lead + value, said.cell.place))
         for inner in said.cell.pieces:
             if isinstance(inner, Table):
                 later += tell(inner, "", depth + 1)
     if told or not later:
-        yield Piece(Kind.ROW, "; ".join(told) or label, place=place)
+        yield Piece(Kind.ROW, "; ".join(words for words, _ in told) or label, 0, place, tuple(told))
+    for said in dict.fromkeys(said for said in row if said):
+        yield from (piece for piece in said.cell.pieces if isinstance(piece, Piece) and piece.kind is Kind.NOTE)
     yield from later
 
 
@@ -212,12 +218,14 @@ def with_unit(text: str, unit: str) -> str:
     >>> [with_unit("1,234", unit) for unit in ("백만원", "million won", "KRW million")], with_unit("n/a", "%")
     (['1,234백만원', '1,234 million won', 'KRW 1,234 million'], 'n/a')
     """
-    if not unit or not _BARE.fullmatch(text):
+    number = _BARE.fullmatch(text)
+    if not unit or not number:
         return text
+    text, mark = number["number"], number["mark"]
     ahead = re.fullmatch(r"([A-Z]{2,3}\$?|[A-Z]{0,2}[$€£¥₩₹])\s*(.*)", unit)
     if ahead and ahead[1] not in ("MW", "GW", "TWH", "HA", "KM"):
-        return f"{ahead[1]}{' ' if ahead[1][-1].isalpha() else ''}{text} {ahead[2]}".rstrip()
-    return text + ("" if re.match(r"[가-힣%％㎞㎡㎢]", unit) else " ") + unit
+        return f"{ahead[1]}{' ' if ahead[1][-1].isalpha() else ''}{text} {ahead[2]}".rstrip() + mark
+    return text + ("" if re.match(r"[가-힣%％㎞㎡㎢]", unit) else " ") + unit + mark
 
 
 def _unit_for(head: str, units: list[str]) -> str:
@@ -277,7 +285,7 @@ def _head_rows(grid: list[list[_Said | None]]) -> int:
     if long or not (named or (counted and wide and not _keyed(grid))):
         return 0
     deep = max(cell.cell.rows for cell in grid[0] if cell and cell.cell.rows < len(grid))
-    wider = any(cell.cell.columns > 1 for cell in grid[0][1:] if cell)
+    wider = any(cell.cell.columns > 1 for cell in grid[0] if cell and cell is not first)
     deep = deep if deep > 1 else 2 if wider and len(grid) > 2 and not any(c.number for c in grid[1] if c) else 1
     return min(deep, len(grid) - 1)
 
@@ -325,9 +333,14 @@ def _head(cells: list[_Said | None]) -> str:
 
 def _words(cell: Cell) -> str:
     """A cell's own words on one line, without the tables within it."""
-    texts = (plain(piece.text).replace("\n", " ") for piece in cell.pieces if isinstance(piece, Piece))
+    texts = (plain(piece.text).replace("\n", " ") for piece in _own(cell))
     words = " ".join(text for text in texts if text)
     return words if re.search("[A-Za-z0-9]", words) else re.sub(r"(?<=^[가-힣]) +(?=[가-힣]$)", "", words)
+
+
+def _own(cell: Cell) -> list[Piece]:
+    """A cell's paragraphs, without notes and the tables within it."""
+    return [piece for piece in cell.pieces if isinstance(piece, Piece) and piece.kind is not Kind.NOTE]
 
 
 def _unmarked(text: str) -> str:

@@ -35,7 +35,7 @@ def write(pieces: Iterable[Piece | Table]) -> tuple[str, tuple[Locator, ...]]:
             start = at + len(gap) + len(mark)
             parts += gap, mark, words
             at = start + len(words)
-            locators.append(Locator(start, at, piece.place))
+            locators += _places(piece, words, start)
             before = piece.kind
     return "".join(parts) + "\n" if parts else "", tuple(locators)
 
@@ -58,3 +58,14 @@ def _lines(piece: Piece, down: bool) -> Iterator[tuple[str, str]]:
             yield "* ", words
         case _:
             yield "", words
+
+
+def _places(piece: Piece, words: str, start: int) -> Iterator[Locator]:
+    """From where a piece that begins at that offset comes, part by part."""
+    at = 0
+    for part, place in piece.parts:
+        at = words.index(part, at)
+        yield Locator(start + at, start + at + len(part), place)
+        at += len(part)
+    if not piece.parts:
+        yield Locator(start, start + len(words), piece.place)

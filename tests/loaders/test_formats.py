@@ -45,8 +45,7 @@ def test_a_page_becomes_lines_with_headings_lists_and_rows() -> None:
         "  - of them 90,000 small ones",
         "- 34 policy measures",
         "",
-        "| Year | Won |",
-        "| 2020 | 2.4 trillion |",
+        "- 2020 (Won): 2.4 trillion",
     ]
 
 
