@@ -50,12 +50,23 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
         return not any(start < mention.end and mention.start < end for start, end in furniture)
 
     quantities = scan_quantities(source.text, source.language or "en", source.country)
-    names = [n for n in find_known(source.text, gazetteer(without)) if stands_free(n)]
+    names = [n for n in find_known(source.text, gazetteer(without)) if stands_free(n) and _at_home(n, source.country)]
     for sentence in document.sentences:
         names += discover_names(source.text, sentence.start, sentence.end, source.language)
     names += _publisher_names(document)
     names += country_names(document)
     return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(names)))
+
+
+_NATIONAL = frozenset({EntityType.MINISTRY, EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.LAW})
+
+
+def _at_home(name: NameMention, country: str) -> bool:
+    """Whether a known name of one country may be meant: a ministry of education elsewhere is not Korea's.
+
+    The ministries, agencies and laws among the known concepts are Korea's; elsewhere only a name that says so counts.
+    """
+    return country.upper() in ("", "KR") or name.type not in _NATIONAL or "Korea" in name.name
 
 
 def _publisher_names(document: Document) -> list[NameMention]:

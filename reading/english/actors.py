@@ -91,7 +91,7 @@ def _read_joiners(linker: Linker, verb: Token) -> None:
             who = linker.refer_thing(actor)
             family = linker.family(who)
             body = family == "body" and linker.kind(who) is not EntityType.GOVERNMENT
-            if who is not None and (body or (family is None and is_joiner(actor))):
+            if who is not None and (body or (family in (None, "group") and is_joiner(actor))):
                 _take_part(linker, what, who)
 
 

@@ -27,6 +27,10 @@ _SPACE = r"(?:[ \u00a0]|[ ]?\n(?![ ]*\n))"
 _ANY = re.compile(
     rf"(?P<digits>(?:(?<![\w.,])\d{{1,3}}(?:\u00a0\d{{3}})++(?:[.,]\d{{1,2}})?(?!\d))|\d++(?:[.,]\d++)*+)|(?<![\w-])(?i:(?P<words>{NUMBER_WORDS}))"
 )
+_SPACING_COUNTRIES = frozenset(
+    {"EU", "FR", "SE", "NO", "FI", "DK", "PL", "CZ", "SK", "HU", "EE", "LV", "LT", "BG", "PT", "ZA"}
+)
+"""countries and unions whose texts divide thousands by a space (Interinstitutional Style Guide of the EU, 10.5)"""
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0']\d{3})+(?![\d,.'])")
 _ONCE = join_alternatives(word for word in _NUMBERS["fold"] if word not in _NUMBERS["compared"]["words"])
 _TWICE = join_alternatives(_NUMBERS["compared"]["words"])
@@ -156,6 +160,7 @@ def _read_amount(text: str, m: Match[str], taken: bytearray, country: str) -> li
     end = m.end()
     if spaced := _SPACED.match(text, m.start()):
         marked = _currency_before(text, m.start(), country)[0] or text[spaced.end() - 3 : spaced.end()] == "000"
+        marked = marked or (country.upper() in _SPACING_COUNTRIES and text[m.start() : m.start() + 1] != "0")
         if marked and spaced.end() > end and (whole := read_digits(re.sub(r"[\s']", "", spaced[0]))):
             value, end = whole[0], spaced.end()
     amount = _with_unit(text, Amount(m.start(), end, end, value, malformed=malformed), country)

@@ -10,6 +10,7 @@ from ...graph.values import Modality
 from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .arrows import compare_over_arrow, date_by_series
+from .changes import is_change
 from .attachments import counted_noun, nearest_attachment
 from .context import Context
 from .figures import Basis, build_figure, subject_said
@@ -115,8 +116,9 @@ def _figure(context: Context, host: Host, inner: Scene, mention: QuantityMention
     at = nearest_attachment(token)
     if at is not None and "to be" in inner.masked.text:
         modality = Modality.COMMITTED
+    statistic = "percentChange" if declared == "change" else declared
     figure = build_figure(
-        context, inner, mention, subject, Basis(about.rule, 0.85, modality, at, counted, declared, declared)
+        context, inner, mention, subject, Basis(about.rule, 0.85, modality, at, counted, declared, statistic)
     )
     figure.part_of = about.part_of
     if mention.kind is QuantityKind.RANK and figure.time is None and host.outer.periods:
@@ -132,6 +134,9 @@ def _about(context: Context, host: Host, inner: Scene, mention: QuantityMention,
     paid_for = _money_host(context, host) if money else None
     if paid_for is not None:
         return _About(paid_for, "bracket.amount-of-money-noun", host.modality)
+    if mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS) and is_change(inner, mention):
+        changed = figure.subject if figure is not None else host.thing
+        return _About(changed, "change.in-bracket", figure.modality if figure is not None else host.modality, "change")
     part = _divided(host) if mention.kind is QuantityKind.PERCENT else None
     if part is not None:
         return _About(part.subject, "bracket.share", part.modality, "share")

@@ -29,7 +29,7 @@ _NOUN_FOLLOWS = re.compile(
 """behind money that stands before its noun: "a £15 billion plan\""""
 _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w)|[¹²³⁴⁵⁶⁷⁸⁹]+)")
 _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z+]*(?:-[A-Za-z]+)*-(?P<last>[a-z]+)(?![\w-])")
-_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)[^:;()→.!?]{2,60}:\s+(?=\S)")
+_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)[^:;()→.!?–—]{2,60}(?::\s+|\s[–—]\s)(?=\S)")
 _DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
 _PLUS = re.compile(r"(?<=\w)\+(?=\w)")

@@ -55,8 +55,13 @@ _REPORTED = re.compile(
 )
 
 
-_LOOSE = frozenset({"money.for", "bracket.of-what-precedes", "figure.in-turn", "money.received"})
+_LOOSE = frozenset(
+    {"money.for", "money.noun-with", "money.worth", "money.received", "bracket.of-what-precedes", "figure.in-turn"}
+)
 """rules that do not say themselves whether money is put in or measured"""
+
+
+_ASIDE = frozenset({"of", "agent", "prep:on", "prep:among", "prep:between", "prep:across", "appos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
         return None
     subject, confidence = found
     modality = figure_modality(context, scene, choice.at, mention, subject)
+    if choice.frame.id == "count.any" and choice.at.link in _ASIDE and counted is not None:
+        modality = Modality.STATED  # "a trust owned by 14 towns": how many there are, not what was reached
     if mention.kind is QuantityKind.RANK and _is_goal(scene, mention, choice.at):
         modality = Modality.COMMITTED
     frame = choice.frame

@@ -38,7 +38,8 @@ def bare_start(noun: Token, numbers: frozenset[int] = frozenset()) -> int:
         doc[at].dep_ in ("det", "predet", "punct", "quantmod")
         or doc[at].tag_ in ("PRP$", "WP$", "DT", "CD")
         or doc[at].i in numbers
-        or doc[at].lower_ in plain
+        or (doc[at].lower_ in plain and doc[at + 1].dep_ != "cc")
+        or (doc[at].dep_ == "cc" and at == phrase_start(noun))
         or (doc[at].dep_ == "advmod" and doc[at].head.i in numbers)
     ):
         at += 1

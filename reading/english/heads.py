@@ -43,6 +43,8 @@ def type_of_phrase(words: Sequence[str], section: str = "title") -> EntityType |
     (<EntityType.STRATEGY: 'strategy'>, <EntityType.ALLIANCE: 'alliance'>)
     """
     heads = _heads(section)
+    if section == "title" and len(words) > 2 and words[0] == "Department" and words[1] in ("of", "for"):
+        return EntityType.MINISTRY
     plain = [w.strip("“”\"'‘’,.;:()") for w in words]
     cut = next((i for i, w in enumerate(plain) if i and w in _PREPOSITIONS), len(plain))
     ends = (cut,) if section == "phrase" else (cut, len(plain))

@@ -43,7 +43,9 @@ def kind_of(
     if mention.kind is QuantityKind.TIMES:
         return Kind.COMPARISON
     if mention.kind is QuantityKind.MONEY:
-        spent = subject.head in _SPENT or _SPENT & set(subject.words.lower().split()[-1:])
+        spent = subject.head in _SPENT or bool(_SPENT & set(subject.words.lower().split()[-1:]))
+        if at is not None:
+            spent = spent or any(c.dep_ == "dobj" and c.lemma_ in _SPENT for c in at.governor.children)
         if not spent and (declared == "result" or _is_measured(at, subject)):
             return _BY_MODALITY[modality]
         return Kind.INVESTMENT if is_private(scene, at, subject) else Kind.BUDGET

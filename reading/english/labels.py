@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...graph.claim import FAMILY
 from ..figures import Reference
 from ..quantities import QuantityKind, QuantityMention
 from .grammar import squeeze
-from .heads import singular
+from .heads import singular, type_of_plain_phrase
 from .phrases import bare_words
 from .scene import Scene
 from .words import generic
@@ -16,7 +17,7 @@ from .words import generic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)(?P<label>[^:;()→]{2,60}):\s")
+_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)(?P<label>[^:;()→–—]{2,60})(?::\s|\s[–—]\s)")
 _STATEMENT = re.compile(r"\b(?:said|says|is|are|was|were)\b")
 
 
@@ -34,6 +35,9 @@ def label_before(scene: Scene, quantity: QuantityMention) -> Reference | None:
 
 def label_wins(scene: Scene, label: Reference, reference: Reference, counted: Token | None, kind: QuantityKind) -> bool:
     """Whether the label says better what a figure is about than the thing that stands beside the number."""
+    if kind is QuantityKind.MONEY and "–" in scene.text[label.end : label.end + 3]:
+        named = label.name.type if label.name is not None else type_of_plain_phrase(label.words.lower())
+        return named is not None and FAMILY[named] in ("item", "fund", "plan")
     if kind is not QuantityKind.COUNT:
         return False
     if counted is None:

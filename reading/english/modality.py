@@ -37,15 +37,17 @@ def verb_modality(verb: Token) -> Modality | None:
         return Modality.STATED
     if "to" in lower:
         return _infinitive(verb)
-    perfect = any(a.lemma_ == "have" and a.dep_ == "aux" and a.i < verb.i for a in auxiliaries)
-    return _with_auxiliary(verb, lower, perfect) or _by_form(verb)
+    done = any(a.dep_ == "aux" and a.i < verb.i and (a.lemma_ == "have" or a.tag_ == "VBD") for a in auxiliaries)
+    return _with_auxiliary(verb, lower, done) or _by_form(verb)
 
 
 def _infinitive(verb: Token) -> Modality:
     """An infinitive promises, unless the verb above says otherwise."""
     above = verb.head
     if above.pos_ == "ADJ" and above.lemma_ in ("able", "free", "ready") and above.head.pos_ in _VERBAL:
-        return verb_modality(above.head) or Modality.COMMITTED
+        return Modality.ACHIEVED if above.head.tag_ == "VBD" else verb_modality(above.head) or Modality.COMMITTED
+    if above.pos_ == "ADJ" and above.lemma_ in ("likely", "expected", "projected", "poised", "bound", "forecast"):
+        return Modality.EXPECTED
     if verb.dep_ not in _CLAUSES or above.i == verb.i:
         return Modality.COMMITTED
     if above.lemma_ in word_set("modality", "expecting"):
@@ -61,12 +63,12 @@ def _infinitive(verb: Token) -> Modality:
     return inherited or Modality.COMMITTED
 
 
-def _with_auxiliary(verb: Token, lower: set[str], perfect: bool) -> Modality | None:
+def _with_auxiliary(verb: Token, lower: set[str], done: bool) -> Modality | None:
     """What forms of "be" and "have" beside a verb say."""
     if "being" in lower or (verb.tag_ == "VBG" and lower & _BEING):
         going_to = verb.lemma_ == "go" and any(c.dep_ == "xcomp" for c in verb.children)
         return Modality.COMMITTED if going_to else Modality.ONGOING
-    if perfect or lower & _WAS:
+    if done or lower & _WAS:
         return Modality.ONGOING if verb.tag_ == "VBG" else Modality.ACHIEVED
     if lower & _IS and verb.tag_ == "VBN":
         if verb.lemma_ in word_set("modality", "expecting"):
@@ -94,8 +96,7 @@ def _by_form(verb: Token) -> Modality | None:
 
 def _past(verb: Token) -> Modality:
     if verb.lemma_ in word_set("modality", "promising"):
-        said = any(c.dep_ == "dobj" for c in verb.children)
-        return Modality.ACHIEVED if said else Modality.COMMITTED
+        return Modality.COMMITTED
     return Modality.STATED if verb.lemma_ in word_set("modality", "describing") else Modality.ACHIEVED
 
 

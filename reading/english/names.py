@@ -9,7 +9,7 @@ from ...graph.claim import EntityType
 from ..document import Document
 from ..names import NameMention, find_known, gazetteer
 from .persons import find_office_holders
-from .titles import find_capital_names, find_quoted_names, with_acronym
+from .titles import find_capital_names, find_patterned_names, find_quoted_names, with_acronym
 
 _GOVERNMENT = re.compile(
     r"(?<![\w-])(?:[Tt]he )?(?:(?P<adjective>Korean|South Korean) )?(?:[Cc]entral |[Nn]ational |[Ff]ederal )?"
@@ -27,6 +27,7 @@ def discover(text: str, start: int, end: int) -> list[NameMention]:
     """
     people = [holder.person for holder in find_office_holders(text, start, end)]
     found = [*find_quoted_names(text, start, end), *find_capital_names(text, start, end), *people]
+    found += find_patterned_names(text, start, end)
     return [with_acronym(text, mention) for mention in found]
 
 

@@ -13,7 +13,8 @@ from .words import word_set
 _RANK = r"(?:Acting|Vice|Deputy|First|Second|Senior|Prime|Assistant)"
 _OFFICE = (
     rf"(?:{_RANK}[ -])*(?:Minister|President|Premier|Secretary|Commissioner|Chancellor|Governor|Mayor|Director"
-    r"|Chairperson|Chairman|Chair|Administrator|Ambassador)(?:[- ]General)?"
+    r"|Chairperson|Chairman|Chair|Administrator|Ambassador|Chief Executive(?: Officer)?|Chief Scientist|Spokesperson"
+    r"|Executive Director|Managing Director|Director)(?:[- ]General)?"
 )
 _GIVEN_AND_FAMILY = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?(?:[ ][A-Z][a-z]+(?:-[A-Za-z][a-z]+)?){1,2}"
 _OFFICE_NAME = re.compile(

@@ -156,6 +156,9 @@ def _behind_preposition(ground: Ground, word: str) -> Found:
     reached = [o for _, o in prepositional_objects(ground.governor, frozenset({"to"})) if o.i in scene.amounts]
     starting = (amount, node if node.i != amount.i else None, ground.governor, verb, *doers, *reached, *above)
     target = object_of(scene, word, starting, ground.barred)
+    if target is not None and target.tag_ in ("WDT", "WP"):
+        clause = next((a for a in target.ancestors if a.dep_ == "relcl"), None)
+        return refer(scene, clause.head) if clause is not None else None
     if target is None or target.dep_ != "pcomp":
         return refer(scene, target) if target is not None else None
     last = next(objects(target))
@@ -274,7 +277,7 @@ def _purpose(ground: Ground) -> Found:
 def _purpose_of(scene: Scene, verb: Token) -> Token | None:
     for child in verb.subtree:
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-        if infinitive and child.i > verb.i and child.dep_ in ("xcomp", "advcl", "acl", "conj"):
+        if infinitive and child.i > verb.i and child.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj"):
             for obj in objects(child):
                 if _usable(scene, obj) and not scene.holds_amount(obj.left_edge.i, obj.i):
                     return obj

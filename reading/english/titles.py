@@ -52,6 +52,29 @@ class _Word:
     text: str
 
 
+_EU_ACT = re.compile(
+    r"\b(?:(?:Council|Commission|Delegated|Implementing|Framework)\s+)*(?:Regulation|Directive|Decision)\s+"
+    r"(?:\(E[UC]\)\s+)?(?:No\s+)?\d{1,4}/\d{1,4}(?:/E[UC])?"
+)
+_COLON_NAME = re.compile(
+    rf"(?<=[Tt]he )(?P<first>{_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?P<rest>{_CAPITAL}(?: {_CAPITAL}){{1,4}})"
+)
+
+
+def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMention]:
+    """Names of fixed form: acts of the European Union, "the Warm Homes: Local Grant".
+
+    >>> [n.name for n in find_patterned_names("under Regulation (EU) 2021/694 and the Coast: Repair Fund", 0, 56)]
+    ['Regulation (EU) 2021/694', 'Coast: Repair Fund']
+    """
+    for match in _EU_ACT.finditer(text, start, end):
+        yield NameMention(match.start(), match.end(), match.group(), EntityType.LAW)
+    for match in _COLON_NAME.finditer(text, start, end):
+        kind = type_of_phrase(match["rest"].split())
+        if kind is not None:
+            yield NameMention(match.start(), match.end(), match.group(), kind)
+
+
 def find_capital_names(text: str, start: int, end: int) -> Iterator[NameMention]:
     """Names in capitals that hold a type noun, in ``text[start:end]``; a headline gives none.
 
