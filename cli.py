@@ -373,12 +373,59 @@ def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: 
 
 
 @main.command()
+@click.argument("document", metavar="DOC|PATH")
+@click.option("--all", "everything", is_flag=True, help="Also what was recomputed and holds.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or as JSON.")
+@with_metadata
+@click.pass_obj
+def audit(chosen: Chosen, /, document: str, everything: bool, form: str, encoding: str, **given: str) -> None:
+    """Recompute a document's figures from one another.
+
+    Sums, shares, growth, multiples, moves in rankings, headline against body, deadlines: what does not add up and what
+    stays open, each with its sentences and the recomputation. DOC is a document of the store, PATH a file, which is not
+    stored. Nothing is repaired. The exit code is 0 whatever is found.
+
+    \b
+    Examples:
+      policygraph audit press-release.txt
+      policygraph audit press-release --all --format json
+    """
+    import json
+
+    from .graph.naming import Naming
+    from .graph.recalling import recall
+    from .reading.audit import audit as audit_reading
+    from .reading.audit import recompute
+    from .telling import count, lines_of_audit, record_of
+
+    settings = chosen.settings()
+    if Path(document).is_file():
+        opened, _ = open_all([Path(document)], settings, encoding, given)
+        reading = read_one(opened[0], settings)
+    else:
+        with reading_store(settings) as store:
+            reading = recall(store, document, Naming(settings.base_iri))
+    done = recompute(reading)
+    found = done if everything else audit_reading(reading)
+    if form == "json":
+        click.echo(json.dumps([record_of(each) for each in found], ensure_ascii=False, indent=2))
+        return
+    for finding in found:
+        for line in lines_of_audit(finding, settings.language):
+            click.echo(line)
+    click.echo(
+        f"{reading.source.id}: {count(len(done), 'figure')} recomputed, {count(len(found), 'finding')}", err=True
+    )
+
+
+@main.command()
 @with_format
 @click.pass_obj
 def check(chosen: Chosen, form: str) -> None:
     """Check the graph, and say in plain words what is wrong.
 
-    Its shape and its consistency. Exit code 1 where something is wrong; warnings alone give 0.
+    Its shape, its consistency, and the figures of its documents (see audit). Exit code 1 where something is wrong;
+    warnings alone give 0.
 
     \b
     Example:
@@ -387,11 +434,12 @@ def check(chosen: Chosen, form: str) -> None:
     from .graph.checking import check as check_graph
     from .graph.checking import violations
     from .queries.table import Column, Table
+    from .reading.audit.warnings import warnings_of
     from .telling import count
 
     settings = chosen.settings()
     with reading_store(settings) as store:
-        findings = check_graph(store)
+        findings = [*check_graph(store), *warnings_of(store)]
     faults = violations(findings)
     if form == "text":
         for finding in findings:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from .graph.claim import QuantityClaim, Reading, RelationClaim
 from .loaders.ingest import DocumentReport
 from .queries.table import Column, Table
+from .reading.audit import Finding
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -68,6 +69,27 @@ def lines_of(reading: Reading) -> Iterator[str]:
         yield "Numerals not claimed"
         yield from (f"    {numeral.surface} [{numeral.start}] {numeral.reason}" for numeral in reading.unclaimed)
     yield ""
+
+
+def lines_of_audit(finding: Finding, language: str = "en") -> Iterator[str]:
+    """What the audit found, and below it the sentences with their places."""
+    yield finding.told(language)
+    for place in finding.citations:
+        yield f"    [{place.start}-{place.end}] " + " ".join(place.quote.split())
+
+
+def record_of(finding: Finding) -> dict[str, object]:
+    """The same as a plain record; offsets are Python string indices over the document's text."""
+    return {
+        "kind": finding.kind.value,
+        "verdict": finding.verdict.value,
+        "message": finding.message,
+        "message_ko": finding.message_ko,
+        "said": finding.said,
+        "recomputed": finding.recomputed,
+        "sentences": [{"start": c.start, "end": c.end, "quote": c.quote} for c in finding.citations],
+        "claims": list(finding.claims),
+    }
 
 
 def _claim(claim: QuantityClaim | RelationClaim, names: dict[str, str]) -> str:

@@ -34,6 +34,7 @@ COMMANDS = [
     "sparql",
     "show",
     "ledger",
+    "audit",
     "check",
     "draw",
     "export",

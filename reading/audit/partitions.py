@@ -11,12 +11,14 @@ from decimal import Decimal
 
 from ...graph.citation import Citation
 from ...graph.claim import QuantityClaim, Reading, RelationClaim
-from ...graph.values import FundingScope, Statistic
+from ...graph.values import FundingScope, Modality, Statistic
 from .finding import Finding, FindingKind, Verdict
 from .rounding import interval, sum_interval
 from .sheet import Sheet, Written
 from .wording import amount
 
+_UNLIKE = {Modality.COMMITTED, Modality.ACHIEVED}
+"""What is promised is no part of what was done."""
 _WHOLE_SCOPES = (None, FundingScope.TOTAL)
 
 
@@ -28,11 +30,12 @@ def check_partitions(sheet: Sheet) -> Iterator[Finding]:
     for line in sheet.lines:
         for each in line.numbers:
             claim = each.claim
-            if claim is not None and claim.statistic is Statistic.LEVEL and claim.scope in _WHOLE_SCOPES:
-                if each.mention.start == claim.quantity.start:
-                    held.setdefault((names.get(claim.subject, claim.subject), claim.quantity.unit), []).append(
-                        (claim, each)
-                    )
+            if claim is None or each.mention.start != claim.quantity.start:
+                continue
+            if claim.statistic is Statistic.LEVEL and claim.scope in _WHOLE_SCOPES:
+                held.setdefault((names.get(claim.subject, claim.subject), claim.quantity.unit), []).append(
+                    (claim, each)
+                )
     for (whole, citation), parts in _lists(reading).items():
         if len(parts) < 3:
             continue
@@ -66,7 +69,7 @@ def _amount_of(
     held: dict[tuple[str, str], list[tuple[QuantityClaim, Written]]], name: str, unit: str, whole: QuantityClaim
 ) -> tuple[QuantityClaim, Written] | None:
     for claim, each in held.get((name, unit), []):
-        if claim.metric.iri == whole.metric.iri and claim.modality is whole.modality:
+        if claim.metric.iri == whole.metric.iri and not _UNLIKE <= {claim.modality, whole.modality}:
             return claim, each
     return None
 
@@ -86,20 +89,17 @@ def _weigh(
     else:
         verdict = Verdict.HOLDS if total.meets(limit) else Verdict.FAILS
     made, left = amount(exact, number.mention), amount(abs(number.mention.value - exact), number.mention)
-    tail = (
-        f"; {left[0]} {'remain for the other' if verdict is Verdict.OPEN else 'apart'}"
-        if exact != number.mention.value
-        else ""
-    )
-    tail_ko = f". {'나머지' if verdict is Verdict.OPEN else '차이'} {left[1]}" if exact != number.mention.value else ""
+    tail, tail_ko = "", ""
+    if verdict is Verdict.OPEN:
+        tail = f"; {left[0]} are left for {missing} without a number"
+        tail_ko = f". 수치가 없는 {missing}개 부분의 몫은 {left[1]}"
     cited = {(c.start, c.end): c for claim, _ in (*known, (whole, number)) for c in claim.evidence[:1]}
     cited[citation.start, citation.end] = citation
     yield Finding(
         FindingKind.SUM,
         verdict,
-        f"{len(known)} of {parts} parts have a number, together {made[0]} of {number.said}{tail}"
-        + (f" {missing}" if verdict is Verdict.OPEN else ""),
-        f"{parts}개 부분 가운데 {len(known)}개에 수치가 있고 합은 {made[1]}, 전체는 {number.said}{tail_ko}",
+        f"{len(known)} of {parts} parts have a number and make {made[0]}, the whole is printed as {number.said}{tail}",
+        f"{parts}개 부분 가운데 {len(known)}개의 합은 {made[1]}, 전체는 {number.said}로 적혀 있습니다{tail_ko}",
         f"{number.said}: {', '.join(each.said for _, each in known)}",
         f"{' + '.join(each.said for _, each in known)} = {made[0]}",
         tuple(cited[key] for key in sorted(cited)),
