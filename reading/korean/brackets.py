@@ -54,6 +54,8 @@ def read_bracket(
         subject, rule, part_of, kind = thing, "bracket.of-what-precedes", None, None
         modality: Modality | None = None
         near = own[-1] if own and near is None else near
+        if mention.kind is QuantityKind.PERCENT and thing is not None and not own and _apart(scene, host):
+            near = None
         after_amount = host_item is not None and host_item.sort is Sort.AMOUNT
         percent = mention.kind is QuantityKind.PERCENT
         if after_amount and near is not None and mention.kind is QuantityKind.MONEY and near.quantity.is_money:
@@ -117,6 +119,14 @@ def read_bracket(
     reader.compare(inner, own)
     _date_host(scene, inner, own, near)
     return own
+
+
+def _apart(scene: Scene, host: int | None) -> bool:
+    """Whether a percentage in a bracket is that of the noun before it, no share of an amount: 적금 평균(45%)."""
+    if host is None or scene.items[host].sort is not Sort.NOUN:
+        return False
+    first, _ = scene.phrase_ending(host, scene.clause_of(host).first)
+    return first == 0 or scene.items[first - 1].sort is not Sort.AMOUNT or scene.items[first - 1].role not in ("", "의")
 
 
 def _changes(scene: Scene, host: int | None, near: Figure) -> bool:

@@ -210,10 +210,8 @@ class Context:
         while at is not None:
             block = self.document.blocks[at]
             for p in self.periods:
-                if (
-                    block.start <= p.start < block.end
-                    and re.match(r"(?:\s?기준)", self.text[p.end :][:4])
-                    or (block.start <= p.start < block.end and p.period.text.rstrip("으로").endswith("기준"))
+                if block.start <= p.start < block.end and (
+                    re.match(r"\s?기준", self.text[p.end : p.end + 4]) or "기준" in p.period.text
                 ):
                     return p
             at = block.host

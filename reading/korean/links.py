@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...graph.claim import FAMILY, EntityType
 from ...graph.values import Modality
 from ..document import Block, BlockKind, Document
 from ..figures import Link, Reference
-from ..names import NameMention
+from ..names import NameMention, find_known, gazetteer
 from .context import Context, generic
 from .names import persons, type_of_korean
 from .scene import Clause, Scene, Sort
 from .words import word_set
 
 _ITEMS = frozenset({"item", "plan", "fund", "law"})
+_INSTALLED = frozenset({EntityType.PLATFORM, EntityType.SERVICE, EntityType.INFRASTRUCTURE})
 _MADE = frozenset({"item", "plan", "fund", "technology"})
 
 
@@ -198,10 +200,10 @@ class Linker:
                 thing = self.after(i)
                 self._uses(thing, self.items[self._phrase_start(i)].start, item.start, "technology.based-on")
         for name in self.scene.names:
-            if name.iri is None and FAMILY[name.type] == "item":
-                for tech in self.scene.names:
-                    if tech.type is EntityType.TECHNOLOGY and tech.start == name.start and tech.end < name.end:
-                        self._link_names(name, tech)
+            if name.iri is None and name.type in _INSTALLED:
+                for tech in find_known(name.name, gazetteer()):
+                    if tech.type is EntityType.TECHNOLOGY and tech.start == 0 and tech.end < len(name.name):
+                        self._link_names(name, replace(tech, start=name.start, end=name.start + tech.end))
 
     def _link_names(self, name: NameMention, tech: NameMention) -> None:
         self.say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...graph.values import Modality, TimeRole
+from .places import is_action
 from .scene import Clause, Item, Scene, Sort
 from .words import lexicon, word_set
 
@@ -42,6 +43,12 @@ def clause_mood(scene: Scene, clause: Clause) -> Modality | None:
         if verb.stem in word_set("predicates", "describing", "stems") or (not verb.tense and verb.role == "이다"):
             return Modality.STATED
         return Modality.COMMITTED if verb.tense == "present" else Modality.ACHIEVED
+    if (
+        (clause is scene.clauses[-1] or scene.items[clause.last].stem == "…")
+        and verb.ending == "joined"
+        and is_action(verb.stem, ("level",))
+    ):
+        return Modality.ACHIEVED
     return None
 
 

@@ -143,7 +143,12 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     rest = last.removesuffix(head[0])
     if rest in word_set("heads", "plain", "words"):
         rest = ""
-    if head[0] in word_set("heads", "weak", "words"):
+    long = (
+        head[0] in word_set("heads", "long", "words")
+        and len(rest) >= 4
+        and last not in word_set("nouns", "", "generic")
+    )
+    if head[0] in word_set("heads", "weak", "words") and not long:
         if not naming or (
             not rest and last in word_set("heads", "exceptions", "words") and len(naming) < 2 and len(naming[0]) < 3
         ):
@@ -166,7 +171,8 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
 
 @lru_cache(maxsize=1)
 def _person_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    offices = "|".join(sorted(lexicon("heads")["person"]["offices"], key=lambda w: -len(w)))
+    glued = r"[가-힣]{2,6}(?:위원장|청장|처장|시장|지사|은행장|교육감)"
+    offices = glued + "|" + "|".join(sorted(lexicon("heads")["person"]["offices"], key=lambda w: -len(w)))
     surnames = "|".join(lexicon("heads")["person"]["surnames"])
     name = rf"(?P<name>(?:{surnames})[가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
     body = r"[가-힣A-Za-z·]{2,20}(?:부|처|청|원|원회|회|공단|공사|실|시|도|구|군|은행|협회|재단|대학교|사|단|재부)"

@@ -13,6 +13,25 @@ from .context import generic, money_word
 from .scene import Clause, Scene, Sort
 from .words import lexicon, word_set
 
+_OFFICES = (
+    "장관",
+    "차관",
+    "위원장",
+    "청장",
+    "처장",
+    "원장",
+    "회장",
+    "대표",
+    "지사",
+    "실장",
+    "사장",
+    "총재",
+    "대변인",
+    "관계자",
+    "정책관",
+    "총리",
+    "대통령",
+)
 PREVIOUS, TOPIC = "previous", "topic"
 
 
@@ -133,6 +152,9 @@ class Finder:
         """What stands at a place of the amount with that number, if anything does."""
         if place == "bare":
             return self._span(self.scene.phrase_before(index, self._bare_floor(index)))
+        if place == "bare-thing":
+            span = self.scene.phrase_before(index, self._bare_floor(index))
+            return None if span is None or self._body(span[1]) else self._span(span)
         if place == "of":
             return self._of(index)
         if place == "budget-of":
@@ -252,6 +274,8 @@ class Finder:
                 continue
             if role in ("은", "이") and self._body(i):
                 continue
+            if role == "로" and self.scene.words(scene.items[i]).endswith("별"):
+                continue
             if role == "로" and scene.words(scene.items[i]) in (
                 "대상",
                 "기준",
@@ -302,15 +326,8 @@ class Finder:
         for name in self.scene.names:
             if name.end == end and name.type.value in ("ministry", "agency", "government", "person"):
                 return True
-        return self.scene.words(self.scene.items[last]) in (
-            "정부",
-            "관계부처",
-            "장관",
-            "차관",
-            "관계자",
-            "청장",
-            "위원장",
-        )
+        words = self.scene.words(self.scene.items[last])
+        return words in ("정부", "관계부처") or words.endswith(_OFFICES)
 
     def _purpose(self, index: int) -> Reference | None:
         scene, clause = self.scene, self.scene.clause_of(index)

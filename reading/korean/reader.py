@@ -150,7 +150,7 @@ class KoreanReader:
         return self.build(scene, index, mention, subject, block, frame.id, confidence)
 
     def _respectively(self, scene: Scene, index: int, before: list[Figure]) -> Reference | None:
-        """A는 10곳, B는 20곳으로 각각 4%, 2% 증가: the amounts behind 각각 are about the things before it, one by one."""
+        """The amounts behind 각각 are about the things before it, one by one: A와 B는 각각 4%, 2% 증가."""
         mark = next((i for i in range(index - 1, -1, -1) if scene.words(scene.items[i]) == "각각"), None)
         if mark is None:
             return None
@@ -220,7 +220,13 @@ class KoreanReader:
             modality = Modality.COMMITTED
         if mention.kind is QuantityKind.RANK and time is not None and time.role is TimeRole.DEADLINE:
             modality = Modality.COMMITTED
-        if mention.unit == "대" and scene.items[index].role == "" and tail:
+        if (
+            mention.unit == "대"
+            and mention.value < 100
+            and scene.items[index].role == ""
+            and tail
+            and not generic_action(tail)
+        ):
             modality, kind = Modality.STATED, (Kind.COUNT, Statistic.LEVEL)
         sort, statistic, modality = kind_of(scene, index, mention, modality, subject, measured)
         if kind is not None:

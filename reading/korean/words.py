@@ -26,7 +26,7 @@ class Word:
     """A word at ``start``:``end``; its stem ends at ``core``.
 
     ``role`` is the particle in its plain form (``를 이 은 에`` …; ``이다``: the copula) or empty. A
-    predicate has a ``stem`` (투자 of 투자하고, 늘 of 늘었다), an ``ending`` (``final``, ``joined``, ``before-noun``, ``noun``) and a
+    predicate has a ``stem`` (투자 of 투자하고), an ``ending`` (``final``, ``joined``, ``before-noun``, ``noun``) and a
     ``tense`` (``past``, ``future``, ``present`` or empty).
     """
 
