@@ -29,7 +29,10 @@ def is_change(scene: Scene, mention: QuantityMention) -> bool:
     if mention.kind in (QuantityKind.RANK, QuantityKind.TIMES):
         return False
     lead = scene.text[max(scene.start, mention.bound_start - 40) : mention.bound_start]
-    signed = scene.text[mention.start] in _SIGNS or (lead[-1:] in _SIGNS and lead[-2:-1] in ("", "(", " ", ","))
+    sign = lead[-1:]
+    signed = scene.text[mention.start] in _SIGNS or (
+        sign != "" and sign in _SIGNS and lead[-2:-1] in ("", "(", " ", ",")
+    )
     rate = mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
     if rate and signed:
         return True
