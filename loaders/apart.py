@@ -62,12 +62,15 @@ class _Process:
             timer.cancel()
 
     def end(self) -> int:
-        """Ends the process, whatever it does, and gives its exit code."""
-        self.popen.kill()
+        """Ends the process, whatever it does, and gives its exit code; one of a parent process is only let go."""
         for pipe in (self.popen.stdin, self.popen.stdout):
             if pipe:
                 with suppress(OSError):
                     pipe.close()
+        if self.owner != os.getpid():
+            self.popen.returncode = 0
+            return 0
+        self.popen.kill()
         return self.popen.wait()
 
 
@@ -98,8 +101,10 @@ def read_apart(path: Path, data: bytes, encoding: str = "", *, seconds: float = 
 
 def _process() -> _Process:
     """The reader of this process; one that a parent process left behind by forking is not ours to use."""
-    if not _running or _running[0].owner != os.getpid() or _running[0].popen.poll() is not None:
-        _running[:] = [_Process()]
+    if _running and (_running[0].owner != os.getpid() or _running[0].popen.poll() is not None):
+        _running.pop().end()
+    if not _running:
+        _running.append(_Process())
     return _running[0]
 
 
@@ -118,8 +123,7 @@ def _fate(process: _Process, seconds: float) -> str:
 @atexit.register
 def _end() -> None:
     for process in _running:
-        if process.owner == os.getpid():
-            process.end()
+        process.end()
 
 
 def _receive(pipe: IO[bytes]) -> dict[str, Any] | None:

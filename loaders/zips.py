@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_MEMBERS = 5_000
 MAX_MEMBER_BYTES = 32 * 1024 * 1024
 MAX_TOTAL_BYTES = 512 * 1024 * 1024
+MAX_TAGS = 2_000_000
 MAX_RATIO = 250
 RATIO_FROM = 1024 * 1024
 _BROKEN = (
@@ -114,6 +115,8 @@ def parse_xml(path: Path, name: str, data: bytes) -> _Element:
     """
     from lxml import etree
 
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableDocument(f"{path}: {name} holds more than {MAX_TAGS:,} tags; split it")
     if _DECLARATION.search(data):
         raise UnreadableDocument(f"{path}: {name} declares a document type or entities; that is not read")
     parser = etree.XMLParser(
