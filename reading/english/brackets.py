@@ -10,8 +10,8 @@ from ...graph.values import Modality
 from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .arrows import compare_over_arrow, date_by_series
-from .changes import is_change
 from .attachments import counted_noun, nearest_attachment
+from .changes import is_change
 from .context import Context
 from .figures import Basis, build_figure, subject_said
 from .frames import choose

@@ -11,7 +11,8 @@ from .scene import Scene
 
 _BEFORE = re.compile(
     r"(?:\b(?:up|down)(?:\s+(?:by|about|around|nearly|almost|some|roughly|more than|over))*"
-    r"|\b(?:increase|rise|gain|jump|surge|growth|drop|fall|decrease|decline|cut|reduction|hike) of(?:\s+(?:about|around|nearly))?)\s+$",
+    r"|\b(?:increase|rise|gain|jump|surge|growth|drop|fall|decrease|decline|cut|reduction|hike) of"
+    r"(?:\s+(?:about|around|nearly))?)\s+$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s+(?:more|less|higher|lower|fewer|up|down|above|below)\s+(?:than|on|from)\b", re.IGNORECASE)

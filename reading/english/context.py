@@ -96,13 +96,23 @@ class Context:
         name = next(found, None)
         return Reference.to(name) if name is not None else self.document_topic
 
+    def heading_words(self, block: Block) -> Reference | None:
+        """The nearest short heading above a block, in its own words: "Help for renters"."""
+        for index in reversed(block.section):
+            heading = self.document.blocks[index]
+            words = self.words_of(index).strip()
+            if 1 <= len(words.split()) <= 7 and not re.search(r"[\d:;,]|[.?!]$", words):
+                return Reference(words, heading.start, heading.end, None, words.split()[-1].lower())
+        return None
+
     @cached_property
     def document_topic(self) -> Reference | None:
-        """The programme that the document is about: named in its title or first headings, else named most."""
+        """The programme that the document is about: named in its title or headings, else named often."""
         items = [n for n in self.names if FAMILY[n.type] == "item"]
         count = Counter(n.name for n in items)
         heads = [b for b in self.document.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)][:3]
         title = self.document.source.title.lower()
         titled = [n for n in items if any(b.start <= n.start < b.end for b in heads) or n.name.lower() in title]
-        best = max(titled or items, key=lambda n: (count[n.name], -n.start), default=None)
+        often = [n for n in items if count[n.name] >= 3]
+        best = max(titled or often, key=lambda n: (count[n.name], -n.start), default=None)
         return Reference.to(best) if best is not None else None

@@ -81,9 +81,9 @@ def build_figure(context: Context, scene: Scene, mention: QuantityMention, subje
     """The figure of a number whose subject is known."""
     unit, metric = unit_and_metric(scene, mention, basis.counted, subject, basis.at)
     kind = kind_of(scene, mention, basis.modality, basis.at, basis.kind, subject)
-    if kind is Kind.BUDGET and basis.rule in _LOOSE and basis.modality is not Modality.COMMITTED:
-        if context.measures_money(scene.block, scene.text[scene.start : scene.end]):
-            kind = Kind.RESULT if basis.modality is not Modality.STATED else Kind.COUNT
+    loose = kind is Kind.BUDGET and basis.rule in _LOOSE and basis.modality is not Modality.COMMITTED
+    if loose and context.measures_money(scene.block, scene.text[scene.start : scene.end]):
+        kind = Kind.RESULT if basis.modality is not Modality.STATED else Kind.COUNT
     modality = basis.modality
     if mention.kind is QuantityKind.RANK and modality is Modality.STATED:
         modality = Modality.ACHIEVED

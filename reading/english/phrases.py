@@ -112,7 +112,7 @@ def _end_behind_complement(scene: Scene, noun: Token) -> Token | None:
             objects = [c for c in child.children if c.dep_ == "dobj"]
             if objects and objects[0].i - noun.i <= 7 and not scene.holds_amount(noun.i + 1, objects[0].i):
                 return end_of_phrase(scene, objects[0])
-        elif child.dep_ == "prep" and child.lower_ in ("of", "for"):
+        elif child.dep_ == "prep" and child.lower_ in ("of", "for", "on"):
             objects = [c for c in child.children if c.dep_ == "pobj"]
             if not objects or scene.holds_amount(objects[0].left_edge.i, objects[0].i):
                 continue
@@ -120,6 +120,8 @@ def _end_behind_complement(scene: Scene, noun: Token) -> Token | None:
                 return end_of_phrase(scene, objects[0])
             if noun.lemma_.lower() in word_set("nouns", "continued_by_for"):
                 return objects[0]
+            if noun.lemma_.lower() in word_set("nouns", "continued_by_cause"):
+                return end_of_phrase(scene, objects[0])
     return None
 
 

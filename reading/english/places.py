@@ -357,6 +357,13 @@ def _giver(ground: Ground) -> Found:
     return reference if kind is not None and FAMILY[kind] in ("item", "plan", "fund") else None
 
 
+def _running_total(ground: Ground) -> Found:
+    """ "…, bringing the total to 66 million": the total of what the figure before it is about."""
+    verb = ground.verb
+    totals = [o for o in objects(verb) if o.lemma_.lower() in word_set("nouns", "totals")] if verb is not None else []
+    return PREVIOUS if totals else None
+
+
 def _under(ground: Ground) -> Found:
     """The programme under which something is done, wherever in the clause it stands."""
     scene = ground.scene
@@ -466,6 +473,7 @@ _PLACES: dict[str, Callable[[Ground], Found]] = {
     "part-of-total": _part_of_total,
     "owner": _owner,
     "giver": _giver,
+    "running-total": _running_total,
     "under": _under,
     "nsubjpass": _passive_subject,
     "phrase-before": _phrase_before,

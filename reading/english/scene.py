@@ -118,7 +118,7 @@ class Scene:
     def name_at(self, token: Token) -> NameMention | None:
         """The name in which a token stands."""
         at = self.place_of(token)
-        return next((n for n in self.names if n.start <= at < n.end), None)
+        return next((n for n in self.names if n.start - n.quoted <= at < n.end), None)
 
     def holds_amount(self, first: int, last: int) -> bool:
         """Whether an amount stands among the tokens ``first`` to ``last``."""

@@ -73,7 +73,7 @@ def topic(context: Context, scene: Scene) -> Reference | None:
         return main
     if context.label is not None and context.label_section == block.section[: len(context.label_section)]:
         return context.label
-    return context.heading_subject(block) or context.document_topic
+    return context.heading_subject(block) or context.heading_words(block) or context.document_topic
 
 
 def _topic_of_host(context: Context, scene: Scene) -> Reference | None:
