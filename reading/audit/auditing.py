@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...graph.claim import Reading
-from .changes import check_changes
 from .deadlines import check_deadlines
 from .finding import Finding, Verdict
+from .growth import check_growth
 from .misprints import check_numerals
+from .moves import check_moves
 from .partitions import check_partitions
 from .repeats import check_conflicts, check_headline
 from .shares import check_shares
@@ -22,7 +23,8 @@ CHECKS: tuple[Callable[[Sheet], Iterator[Finding]], ...] = (
     check_tables,
     check_partitions,
     check_shares,
-    check_changes,
+    check_growth,
+    check_moves,
     check_headline,
     check_conflicts,
     check_deadlines,

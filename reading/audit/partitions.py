@@ -69,7 +69,7 @@ def _amount_of(
     held: dict[tuple[str, str], list[tuple[QuantityClaim, Written]]], name: str, unit: str, whole: QuantityClaim
 ) -> tuple[QuantityClaim, Written] | None:
     for claim, each in held.get((name, unit), []):
-        if claim.metric.iri == whole.metric.iri and not _UNLIKE <= {claim.modality, whole.modality}:
+        if claim.metric.iri == whole.metric.iri and not {claim.modality, whole.modality} >= _UNLIKE:
             return claim, each
     return None
 

@@ -11,7 +11,7 @@ from ..document import BlockKind
 from ..quantities import QuantityKind
 from .finding import Finding, FindingKind, Verdict
 from .rounding import interval
-from .sheet import NUMBER, Line, Sheet, Written, alike, iris
+from .sheet import NUMBER, Line, Sheet, Written, alike, iris, words_listed
 
 _BOUND = {
     Bound.EXACTLY: ("exactly", "정확히"),
@@ -75,14 +75,8 @@ def _digits(each: Written) -> int:
 def words_of(line: Line) -> set[str]:
     """The telling words of a line, to see whether two lines speak of one thing."""
     text = re.sub(f"{NUMBER}|[\uf000-\uf3ff]", " ", line.text)
-    english = {word.removesuffix("s") for word in re.findall(r"[a-z][a-z-]{3,}", text)} - _COMMON
+    english = {word.removesuffix("s") for word in re.findall(r"[a-z][a-z-]{3,}", text)} - words_listed("common")
     return english | {word[:2] for word in re.findall(r"[가-힣]{2,}", text)}
-
-
-_COMMON = frozenset(
-    "with from than that this these those have been will were more less over under about approximately into their which "
-    "through also year total such other when while year-over-year".split()
-)
 
 
 def _same_thing(line: Line, one: Written, at: Line, other: Written) -> bool:

@@ -50,6 +50,11 @@ class Interval:
             return None
         return Interval(EXACT.divide(self.low, other.high), EXACT.divide(self.high, other.low))
 
+    @property
+    def negative(self) -> Interval:
+        """The interval on the other side of zero."""
+        return Interval(-self.high, -self.low)
+
     def times(self, factor: Decimal) -> Interval:
         """Both ends multiplied by a positive number."""
         return Interval(EXACT.multiply(self.low, factor), EXACT.multiply(self.high, factor))

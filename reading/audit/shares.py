@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from ...graph.values import Bound
 from ..quantities import QuantityKind
-from .changes import HUNDRED, MAKE_UP, pairs
 from .finding import Finding, FindingKind, Verdict
+from .growth import HUNDRED, cut_or_rounded
+from .pairing import MAKE_UP, pairs
 from .repeats import words_of
-from .rounding import HALF, Interval, interval, last_place
-from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cue, cues, iris
-from .wording import amount, number
+from .rounding import interval
+from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cues, iris
+from .wording import amount, number, printed
 
 _G = rf"(?:(?!{NUMBER})[^;])"
 _OF = r"\b(?:out of|of|among)\b"
@@ -33,10 +34,12 @@ _SHAPES = tuple(
 )
 _ASTRAY = re.compile(rf"\b(?:from|than|compared|against|while|whereas)\b|{cues('up')}|{cues('down')}")
 """Between a whole and a percentage: then the percentage belongs to something else."""
+_ALL = r"(?:the\s(?:total|whole|overall|entire)|all\s|these\b|those\b|them\b|this\b|that\b)"
 _OVERALL = re.compile(
-    rf"{P}[^\ue000-\uefff;]{{0,10}}?\b(?:of|out of)\s(?:the\s(?:total|whole|overall|entire)|all\s|these\b|those\b|them\b|this\b|that\b)|{P}[^\ue000-\uefff;]{{0,12}}(?:차지|해당|비중)"
-    rf"|(?:이\s?가운데|이\s?중|그\s?중|전체의)[^;]*{P}"
+    rf"{P}[^\ue000-\uefff;]{{0,10}}?\b(?:of|out of)\s{_ALL}"
+    rf"|{P}[^\ue000-\uefff;]{{0,12}}(?:차지|해당|비중)|(?:이\s?가운데|이\s?중|그\s?중|전체의)[^;]*{P}"
 )
+"""A percentage of something that the sentence above named."""
 
 
 def check_shares(sheet: Sheet) -> Iterator[Finding]:
@@ -82,8 +85,7 @@ def _is_growth(line: Line, at: int) -> bool:
 
 def _share(sheet: Sheet, lines: tuple[Line, ...], part: Written, whole: Written, percent: Written) -> Finding:
     quotient = interval(part.mention, ratio=True).over(interval(whole.mention, ratio=True))
-    said = interval(percent.mention, ratio=True)
-    said = Interval(said.low, said.high + last_place(percent.mention) * HALF)
+    said = cut_or_rounded(percent)
     good = quotient is not None and said.meets(quotient.times(HUNDRED))
     exact = part.mention.value / whole.mention.value * HUNDRED if whole.mention.value else Decimal(0)
     recomputed = f"{part.said} / {whole.said} = {number(exact, 1)}%"
@@ -93,11 +95,15 @@ def _share(sheet: Sheet, lines: tuple[Line, ...], part: Written, whole: Written,
         implied = f"; {part.said} / {percent.said} = {needed[0]}"
     limits = {Bound.AT_LEAST: ("at most ", "최대 "), Bound.AT_MOST: ("at least ", "최소 ")}
     limit = limits.get(whole.mention.bound, ("", ""))
+    told = printed(
+        f"{part.said} of {whole.said} is {limit[0]}{number(exact, 1)}%",
+        f"{whole.said} 가운데 {part.said}의 비중은 {limit[1]}{number(exact, 1)}%",
+        percent.said,
+    )
     return Finding(
         FindingKind.SHARE,
         Verdict.HOLDS if good else Verdict.FAILS,
-        f"{part.said} of {whole.said} is {limit[0]}{number(exact, 1)}%, and {percent.said} is printed",
-        f"{whole.said} 가운데 {part.said}은(는) {limit[1]}{number(exact, 1)}%이고, 문서에는 {percent.said}로 적혀 있습니다",
+        *told,
         f"{part.said}; {whole.said}; {percent.said}",
         recomputed + implied,
         sheet.cite(*lines),
@@ -136,15 +142,15 @@ _PART_OF = re.compile(
 def _larger_parts(sheet: Sheet, line: Line) -> Iterator[Finding]:
     for m in _PART_OF.finditer(line.text):
         part, whole = line.number(m["part"]), line.number(m["whole"])
-        if alike(part, whole) and part.mention.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and part.summable:
-            if interval(part.mention).low > interval(whole.mention).high:
-                yield Finding(
-                    FindingKind.SHARE,
-                    Verdict.FAILS,
-                    f"the part, {part.said}, is larger than its whole, {whole.said}",
-                    f"부분 {part.said}이(가) 전체 {whole.said}보다 큽니다",
-                    f"{part.said}; {whole.said}",
-                    f"{part.said} > {whole.said}",
-                    sheet.cite(line),
-                    iris(part, whole),
-                )
+        counted = part.mention.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and part.summable
+        if counted and alike(part, whole) and interval(part.mention).low > interval(whole.mention).high:
+            yield Finding(
+                FindingKind.SHARE,
+                Verdict.FAILS,
+                f"the part, {part.said}, is larger than its whole, {whole.said}",
+                f"부분이 전체보다 큽니다: {part.said} > {whole.said}",
+                f"{part.said}; {whole.said}",
+                f"{part.said} > {whole.said}",
+                sheet.cite(line),
+                iris(part, whole),
+            )

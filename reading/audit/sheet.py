@@ -40,14 +40,6 @@ _YEAR_BEFORE = re.compile(r"\s?a\s(?:year|month|quarter|week)\s(?:before|earlier
 _MARK = re.compile(r"(?<=[\w)”\"'’%])(?:\d{1,2}[」)](?!\w)|\*{1,3}(?!\w))")
 _LONE = frozenset("중등총의인명")
 """Korean words of one syllable that are words only when no other syllable but a particle is joined to them."""
-_STOPS = frozenset(
-    "a an the and or but of in on at to by for from with within as than is are was were be been being has have had do did "
-    "will shall would can could may might must that which who whose whom while when where after before since until till "
-    "through during under over across between among against per about around nearly more less fewer up down this these "
-    "those it its their his her our your so if then there here not no both each every all also only such like including "
-    "increased rose fell grew added won dollars euros respectively namely plus combined altogether making out "
-    "making took take taking made make left now came come go went".split()
-)
 
 
 @cache
@@ -68,6 +60,12 @@ def cues(name: str) -> str:
 def cue(name: str) -> re.Pattern[str]:
     """The same, compiled."""
     return re.compile(cues(name))
+
+
+@cache
+def words_listed(name: str) -> frozenset[str]:
+    """The declared English words of one kind, as a set."""
+    return frozenset(read_lexicon("english", "audit")[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +195,11 @@ def nouns_of(text: str, mention: QuantityMention) -> tuple[str, ...]:
         return (mention.unit,)
     after = _WORDS.match(text, mention.end)
     words: list[str] = []
+    stops = words_listed("stops")
     following = after[1].split() if after else []
     for word in following if following[1:] or not following or not following[0].endswith("ed") else ():
         plain = re.sub(r"\d+$", "", word.lower())
-        if plain in _STOPS or (words and plain.endswith("ed") and "-" not in plain):
+        if plain in stops or (words and plain.endswith("ed") and "-" not in plain):
             break
         words.append(_singular(plain))
     return tuple(words)

@@ -29,9 +29,7 @@ def amount(value: Decimal, like: QuantityMention) -> tuple[str, str]:
     ('15.9 trillion KRW', '15.9조 KRW')
     """
     unit = {"percent": "%", "percentage_point": "%p"}.get(like.unit, "")
-    if like.kind is QuantityKind.MONEY:
-        unit = f" {like.unit}"
-    elif like.kind is QuantityKind.MEASURE:
+    if like.kind in (QuantityKind.MONEY, QuantityKind.MEASURE):
         unit = f" {like.unit}"
     return _scaled(value, _ENGLISH, " ") + unit, _scaled(value, _KOREAN, "") + unit
 
@@ -42,3 +40,8 @@ def _scaled(value: Decimal, scales: tuple[tuple[Decimal, str], ...], space: str)
         if abs(shown) >= 1 and shown == shown.quantize(Decimal("0.0001")):
             return f"{number(shown, 4)}{space}{word}"
     return number(value, 2)
+
+
+def printed(english: str, korean: str, said: str) -> tuple[str, str]:
+    """What was recomputed, with what is printed, in both languages."""
+    return f"{english}, and {said} is printed", f"{korean}, 문서의 표기는 {said}"

@@ -1,0 +1,112 @@
+"""Growth and multiples: quotients of the values of a pair against the percentages and multiples printed beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..quantities import QuantityKind
+from .finding import Finding, FindingKind, Verdict
+from .pairing import Pair, around, direction, nearest, pairs
+from .rounding import HALF, Interval, interval, last_place
+from .sheet import Line, M, P, Sheet, Written, cue, iris
+from .wording import number, printed
+
+HUNDRED = Decimal(100)
+_GREW_BY = re.compile(r"\bby\s+(?:about |around |more than |nearly |over )?#")
+
+
+def check_growth(sheet: Sheet) -> Iterator[Finding]:
+    """Every pair of every line against the percentages and multiples that the sentence ties to it."""
+    for line in sheet.lines:
+        found = [p for p in pairs(line) if p.before.mention.kind not in (QuantityKind.PERCENT, QuantityKind.RANK)]
+        if found:
+            yield from _percents(sheet, line, found)
+            yield from _multiples(sheet, line, found)
+
+
+def tell(
+    sheet: Sheet,
+    line: Line,
+    kind: FindingKind,
+    verdict: Verdict,
+    pair: Pair,
+    change: Written,
+    words: tuple[str, str],
+    recomputed: str,
+) -> Finding:
+    """A finding about a pair and a number of change."""
+    said = f"{pair.before.said} → {pair.after.said}; {change.said}"
+    return Finding(kind, verdict, *words, said, recomputed, sheet.cite(line), iris(pair.before, pair.after, change))
+
+
+def cut_or_rounded(written: Written) -> Interval:
+    """A printed quotient: rounded, or its further digits cut off."""
+    said = interval(written.mention, ratio=True)
+    return Interval(said.low, said.high + last_place(written.mention) * HALF)
+
+
+def _percents(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]:
+    within = {each.mention.start for pair in pairs(line) for each in (pair.before, pair.after)}
+    for at, change in line.found(P):
+        words = around(line, at)
+        if change.mention.start in within or cue("yearly").search(words):
+            continue
+        pair = nearest(line, at, found)
+        if pair is None or not _tells_growth(line, at, pair, words):
+            continue
+        quotient = interval(pair.after.mention, ratio=True).over(interval(pair.before.mention, ratio=True))
+        if quotient is None:
+            continue
+        grown = Interval((quotient.low - 1) * HUNDRED, (quotient.high - 1) * HUNDRED)
+        said, sense = cut_or_rounded(change), direction(words)
+        good = (sense >= 0 and said.meets(grown)) or (sense <= 0 and said.meets(grown.negative))
+        exact = (pair.after.mention.value / pair.before.mention.value - 1) * HUNDRED
+        shown = f"{number(exact, 1)}%"
+        span = f"({number(grown.low, 1)} … {number(grown.high, 1)}%)"
+        told = printed(
+            f"the change from {pair.before.said} to {pair.after.said} is {shown}",
+            f"{pair.before.said}에서 {pair.after.said}까지의 증감은 {shown}",
+            change.said,
+        )
+        verdict = Verdict.HOLDS if good else Verdict.FAILS
+        recomputed = f"{pair.after.said} / {pair.before.said} - 1 = {shown} {span}"
+        yield tell(sheet, line, FindingKind.GROWTH, verdict, pair, change, told, recomputed)
+
+
+def _tells_growth(line: Line, at: int, pair: Pair, words: str) -> bool:
+    """Whether a percentage is one of change: by its own words, or right after a pair whose words are."""
+    if direction(words):
+        return True
+    follows = pair.end <= at and at - pair.end < 12
+    return follows and bool(direction(words + line.text[max(0, pair.start - 40) : pair.end + 30]))
+
+
+def _multiples(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]:
+    for at, change in line.found(M):
+        pair = nearest(line, at, found)
+        if pair is None:
+            continue
+        a, b = interval(pair.before.mention, ratio=True), interval(pair.after.mention, ratio=True)
+        quotient, inverse = b.over(a), a.over(b)
+        if quotient is None or inverse is None:
+            continue
+        said, words = cut_or_rounded(change), around(line, at)
+        shown = number(pair.after.mention.value / pair.before.mention.value, 2)
+        english = f"{pair.after.said} is {shown} times {pair.before.said}"
+        korean = f"{pair.before.said}에서 {pair.after.said}까지는 {shown}배"
+        to, by = said.meets(quotient), said.meets(Interval(quotient.low - 1, quotient.high - 1))
+        smaller = bool(re.search(r"\b(?:halv|fraction|smaller|fewer|less)", words)) and said.meets(inverse)
+        if to and not by and _GREW_BY.search(words):
+            verdict = Verdict.OPEN
+            told = (
+                f"{english}: it rose to {change.said}, not by as much",
+                f"{korean}: {change.said}가 ‘된’ 것이지 그만큼 ‘더해진’ 것은 아닙니다",
+            )
+        else:
+            good = to or smaller or (by and bool(re.search(r"\bmore\b|\bby\b", words)))
+            verdict = Verdict.HOLDS if good else Verdict.FAILS
+            told = printed(english, korean, change.said)
+        recomputed = f"{pair.after.said} / {pair.before.said} = {shown}"
+        yield tell(sheet, line, FindingKind.MULTIPLE, verdict, pair, change, told, recomputed)
