@@ -20,7 +20,7 @@ from ..errors import UnknownFormat, UnreadableDocument
 from .guard import looks_like
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.etree import _Element
 
 MAX_MEMBERS = 5_000
 MAX_MEMBER_BYTES = 32 * 1024 * 1024

@@ -20,7 +20,7 @@ from .stated import stated_fields
 from .writing import write
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

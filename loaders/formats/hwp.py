@@ -55,7 +55,7 @@ def read_hwp(path: Path, data: bytes, encoding: str = "") -> Content:
             raise UnknownFormat(f"{path}: looks like {seen}, not like an HWP document; name it by what it is")
         raise UnreadableDocument(f"{path}: not an HWP document, or its beginning is damaged; save it anew")
     try:
-        import olefile  # type: ignore[import-untyped]  # it ships no types
+        import olefile
     except ImportError:
         raise UnreadableDocument(f"{path}: {_INSTALL}") from None
     pieces: list[Piece | Table] = []
@@ -222,7 +222,7 @@ def _with(cell: Cell, content: list[Piece | Table]) -> Cell:
 def _distributed(path: Path, data: bytes) -> list[Piece | Table]:
     """The blocks of a document that is locked against copying, as syhwp finds them."""
     try:
-        import syhwp  # type: ignore[import-untyped]  # it ships no types
+        import syhwp
     except ImportError:
         raise UnreadableDocument(f"{path}: {_INSTALL}") from None
     with tempfile.TemporaryDirectory() as folder:

@@ -22,7 +22,7 @@ from .stated import stated_fields
 from .writing import write
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.etree import _Element
 
 _SECTION = re.compile(r"(?:.*/)?section(\d+)\.xml", re.IGNORECASE)
 _SILENT = {

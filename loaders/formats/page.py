@@ -93,12 +93,10 @@ def lines_of(letters: Iterable[Letter], page: int, height: float) -> list[Line]:
 def _stretches(letters: Iterable[Letter]) -> Iterator[Stretch]:
     run: list[Letter] = []
     for letter in letters:
-        drawn = [each for each in run[-12:] if each.size]
-        last = drawn[-1] if drawn else None
         if not letter.size or letter.text.isspace():
             if run:
                 run.append(Letter(" ", 0, 0, 0, 0, 0, 1) if letter.size else letter)
-        elif last and not _goes_on(last, letter, drawn, sum(1 for each in run[-4:] if not each.size and each.base)):
+        elif run and not _goes_on(run, letter):
             yield from _joined(run)
             run = [letter]
         elif letter.text:
@@ -106,19 +104,24 @@ def _stretches(letters: Iterable[Letter]) -> Iterator[Stretch]:
     yield from _joined(run)
 
 
-def _goes_on(last: Letter, letter: Letter, drawn: Sequence[Letter], spaces: int) -> bool:
+def _goes_on(run: Sequence[Letter], letter: Letter) -> bool:
     """Whether a letter stands on the same line as the ones before it, close behind them or raised beside them.
 
     One written space may be stretched to fill a line; a gap without one, or made of several, parts cells.
     """
+    last = next((each for each in reversed(run) if each.size), letter)
     size = max(last.size, letter.size)
     gap = letter.left - last.right
-    if gap > (3.2 if spaces == 1 else 1.3) * size or gap < -0.6 * size:
+    if gap < -0.6 * size:
+        return False
+    if gap > 1.3 * size and (gap > 3.2 * size or sum(1 for each in run[-4:] if not each.size and each.base) != 1):
         return False
     shift = abs(letter.base - last.base)
-    unequal = min(last.size, letter.size) < 0.85 * size
-    back = any(abs(letter.base - each.base) < 0.1 * size and each.size >= 0.85 * size for each in drawn)
-    return shift < 0.2 * size or (shift < 0.7 * size and (unequal or back))
+    if shift < 0.2 * size or shift >= 0.7 * size:
+        return shift < 0.2 * size
+    return min(last.size, letter.size) < 0.85 * size or any(
+        abs(letter.base - each.base) < 0.1 * size and each.size >= 0.85 * size for each in run[-12:]
+    )
 
 
 def _joined(run: list[Letter]) -> Iterator[Stretch]:

@@ -20,7 +20,7 @@ from .paragraphs import told
 from .writing import write
 
 if TYPE_CHECKING:
-    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+    import pypdfium2
 
 MAX_PAGES = 2_000
 MAX_LETTERS = 4_000_000
@@ -104,16 +104,29 @@ def _refuse_empty(path: Path, pages: int, blank: list[int]) -> None:
 
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
-    """The letters of a page in the order of its content."""
-    from ctypes import byref, c_double
+    """The letters of a page, turned as the page is shown, in the order of its content."""
+    from ctypes import addressof, byref, c_double
 
     from pypdfium2 import raw
 
-    with closing(page.get_textpage()) as text:
-        box = raw.FS_RECTF()
-        x, y = c_double(), c_double()
-        matrix = raw.FS_MATRIX()
-        for index in range(text.count_chars()):
+    turned, width, height = page.get_rotation(), page.get_width(), page.get_height()
+    edge, foot = page.get_cropbox()[:2]
+
+    def shown(x: float, y: float) -> tuple[float, float]:
+        match turned:
+            case 90:
+                return y - foot, height - x + edge
+            case 180:
+                return width - x + edge, height - y + foot
+            case 270:
+                return width - y + foot, x - edge
+        return x - edge, y - foot
+
+    with closing(page.get_textpage()) as page_text:
+        text = page_text.raw
+        box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double()
+        size, size_of = 0.0, 0
+        for index in range(page_text.count_chars()):
             code = raw.FPDFText_GetUnicode(text, index)
             if raw.FPDFText_IsGenerated(text, index) == 1:
                 if code in (10, 32):
@@ -121,10 +134,20 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, index, byref(box)):
                 continue
-            size = raw.FPDFText_GetFontSize(text, index)
-            scale = 1.0
-            if raw.FPDFText_GetMatrix(text, index, byref(matrix)):
-                scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 0.01)
+            drawn = raw.FPDFText_GetTextObject(text, index)
+            if (run := addressof(drawn.contents) if drawn else 0) != size_of or not run:
+                size_of, size = run, raw.FPDFText_GetFontSize(text, index)
+                if raw.FPDFText_GetMatrix(text, index, byref(matrix)):
+                    size *= max((matrix.c**2 + matrix.d**2) ** 0.5, 0.01)
             raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
             letter = "-" if raw.FPDFText_IsHyphen(text, index) == 1 else chr(code) if 0 < code < 0x110000 else ""
-            yield Letter(letter, box.left, box.bottom, box.right, box.top, size * scale, y.value)
+            (left, low), (right, high) = shown(box.left, box.bottom), shown(box.right, box.top)
+            yield Letter(
+                letter,
+                min(left, right),
+                min(low, high),
+                max(left, right),
+                max(low, high),
+                size,
+                shown(x.value, y.value)[1],
+            )

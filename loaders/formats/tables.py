@@ -54,9 +54,9 @@ _SHARE = re.compile(r"%|비율|비중|[율률](?![가-힣])|rate\b|share\b|ratio
 _TIMELESS = re.compile(r"연도|년도|\byear\b|순위|\brank", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Said:
-    """A cell with its words on one line."""
+    """A cell with its words on one line; two are never the same one."""
 
     cell: Cell
     text: str

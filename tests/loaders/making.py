@@ -24,7 +24,7 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool = False) -> bytes:
+def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool = False, turned: int = 0) -> bytes:
     """A PDF of words at places: Latin ones in Helvetica, others in letters as wide as they are high."""
     objects: list[bytes] = [b"", b""]
 
@@ -61,7 +61,8 @@ def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool =
     kids: list[int] = []
     for runs in pages:
         content = b"".join(
-            b"BT /%s %g Tf %g %g Td <%s> Tj ET\n" % (font_name, size, left, base, words.encode(code).hex().encode())
+            b"BT /%s %g Tf %s Tm <%s> Tj ET\n"
+            % (font_name, size, _place(left, base, turned), words.encode(code).hex().encode())
             for left, base, size, words in runs
             for font_name, code in [(b"L", "ascii") if words.isascii() else (b"F", "utf-16-be")]
         )
@@ -70,9 +71,9 @@ def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool =
         content_id = stream(content)
         kids.append(
             add(
-                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents %d 0 R "
                 b"/Resources << /Font << /F %d 0 R "
-                b"/L %d 0 R >> /XObject << /I %d 0 R >> >> >>" % (content_id, font, latin, image)
+                b"/L %d 0 R >> /XObject << /I %d 0 R >> >> >>" % (turned, content_id, font, latin, image)
             )
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -95,6 +96,16 @@ def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool =
         start,
     )
     return bytes(out)
+
+
+def _place(left: float, base: float, turned: int) -> bytes:
+    """The matrix that sets words upright at this place of a page that is shown turned."""
+    upright = {
+        0: (1, 0, 0, 1, left, base),
+        90: (0, 1, -1, 0, 595 - base, left),
+        180: (-1, 0, 0, -1, 595 - left, 842 - base),
+    }
+    return b"%g %g %g %g %g %g" % upright.get(turned, (0, -1, 1, 0, base, 842 - left))
 
 
 def typeset(

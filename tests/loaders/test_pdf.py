@@ -151,6 +151,15 @@ def test_every_stretch_leads_back_to_its_page_and_box() -> None:
     assert 420 < bottom < 435 < 505 < top < 515
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_reads_as_it_is_shown(turned: int) -> None:
+    content = read_pdf(Path("a.pdf"), pdf([typeset(LEFT, top=500)], turned=turned))
+    assert paragraphs(content) == [" ".join(LEFT)]
+    box = content.locators[0].place.box
+    assert box is not None
+    assert (round(box[0] / 5), round(box[3] / 5)) == (12, 102)
+
+
 def test_a_scanned_document_is_said_to_be_one(tmp_path: Path) -> None:
     file = tmp_path / "scan.pdf"
     file.write_bytes(pdf([[], []], picture=True))
