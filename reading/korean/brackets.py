@@ -117,7 +117,7 @@ def read_bracket(
                 figure.metric = f"{figure.metric} ({named.words})"[:60]
         own.append(figure)
     reader.compare(inner, own)
-    _date_host(scene, inner, own, near)
+    _date_host(inner, own, near)
     return own
 
 
@@ -147,7 +147,7 @@ def _same_item(scene: Scene, figure: Figure, index: int) -> bool:
     return not any(i.sort is Sort.BREAK for i in between) and scene.start <= figure.quantity.start
 
 
-def _date_host(scene: Scene, inner: Scene, own: list[Figure], near: Figure | None) -> None:
+def _date_host(inner: Scene, own: list[Figure], near: Figure | None) -> None:
     """A bracketed ``A in Y1 → B in Y2`` dates the figure in front of it."""
     dated = [f for f in own if f.time is not None]
     if near is None or near.time is not None or len(dated) < 2 or not _series(inner):
@@ -159,4 +159,3 @@ def _date_host(scene: Scene, inner: Scene, own: list[Figure], near: Figure | Non
         near.time = last
     else:
         near.time = replace(last, start=first.end or first.start, end=last.end or last.start, role=TimeRole.DURING)
-    _ = scene

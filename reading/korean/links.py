@@ -132,6 +132,11 @@ class Linker:
                 for _, above in self.role(clause, "에"):
                     for member in members:
                         self.part(member, above, "list.belonging")
+            if clause.stem in word_set("links", "", "joining") and (whole is None or generic(whole.words)):
+                alliance = self._alliance(clause)
+                for member in members:
+                    if self.family(member) == "body":
+                        self.say(member, "memberOf", alliance, "list.joining", 0.7)
             if whole is None or generic(whole.words):
                 continue
             for member in members:
@@ -141,6 +146,16 @@ class Linker:
                     self.say(member, "memberOf", whole, "list.members", 0.7)
                 elif whole.name is not None:
                     self.part(member, whole, "list.examples")
+
+    def _alliance(self, clause: Clause) -> Reference | None:
+        """The alliance that a clause, or the one before it, speaks of: 협의체를 구성하였으며 …이 참여한다."""
+        at = self.scene.clauses.index(clause)
+        for other in (clause, *self.scene.clauses[max(0, at - 1) : at]):
+            for role in ("에", "를"):
+                for _, thing in self.role(other, role):
+                    if self.kind(thing) is EntityType.ALLIANCE:
+                        return thing
+        return None
 
     def part(self, part: Reference | None, whole: Reference | None, rule: str, confidence: float = 0.75) -> None:
         """Note that one item is a part of another."""
@@ -192,9 +207,9 @@ class Linker:
                 for _, thing in self.role(other, "를"):
                     if self.family(thing) in _MADE:
                         self._uses(thing, start, stop, "technology.used-for")
-            for i, thing in self.role(clause, "에"):
+            for _, thing in self.role(clause, "에"):
                 if self.family(thing) in _ITEMS and clause.stem in ("적용", "접목", "도입", "탑재"):
-                    self._uses(thing, start, stop, "technology.applied", floor=i)
+                    self._uses(thing, start, stop, "technology.applied")
         for i, item in enumerate(self.items):
             if item.sort is Sort.NOUN and self.scene.words(item) == "기반" and item.role in ("", "의"):
                 thing = self.after(i)
@@ -220,7 +235,7 @@ class Linker:
             first -= 1
         return first
 
-    def _uses(self, thing: Reference | None, start: int, end: int, rule: str, floor: int | None = None) -> None:
+    def _uses(self, thing: Reference | None, start: int, end: int, rule: str) -> None:
         if thing is None or generic(thing.words):
             return
         if (
@@ -233,7 +248,6 @@ class Linker:
             return
         for name in self.named(start, end, "technology"):
             self.say(thing, "usesTechnology", Reference(name.name, name.start, name.end, name), rule, 0.8)
-        _ = floor
 
     def _bodies(self, clause: Clause) -> Iterator[Reference]:
         """Who does what a clause says: the bodies that are its subject, or that of an earlier clause."""

@@ -35,6 +35,9 @@ def clause_mood(scene: Scene, clause: Clause) -> Modality | None:
         return Modality.COMMITTED
     if verb.sort is Sort.NOUN:
         return _nominal(scene, clause, verb)
+    behind = scene.items[clause.last + 1] if clause.last + 1 < len(scene.items) else None
+    if verb.ending == "noun" and behind is not None and behind.stem in word_set("predicates", "function", "purpose"):
+        return Modality.COMMITTED
     if (verb.tense == "past" and verb.ending != "before-noun") or _DONE.search(tail):
         return Modality.ACHIEVED
     if verb.tense == "future":

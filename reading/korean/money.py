@@ -142,15 +142,19 @@ def kind_of(
         return Kind.RANK, Statistic.LEVEL, modality if modality is not Modality.STATED else Modality.ACHIEVED
     if mention.kind is QuantityKind.TIMES:
         return Kind.COMPARISON, Statistic.MULTIPLE, modality
+    follow = next((x for x in scene.items[index + 1 : clause.last + 1] if x.sort is not Sort.BRACKET), None)
+    at_verb = clause.verb is not None and follow is scene.items[clause.verb] and is_action(clause.stem, _CHANGE)
+    told = follow is not None and is_action(follow.stem, _CHANGE)
     role = scene.items[index].role
-    moves = is_action(clause.stem, _CHANGE) or _RISE.match(behind.strip(" 가량이나정도를")) is not None
+    moves = (
+        at_verb or told or is_action(clause.stem, _CHANGE) or _RISE.match(behind.strip(" 가량이나정도를")) is not None
+    )
     if mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS):
         share = mention.kind is QuantityKind.PERCENT and (
             _SHARE.search(head)
             or _SHARE.search(subject.words)
             or re.match(r"[를을]?\s?차지", behind)
             or (index > 0 and scene.items[index - 1].role == "의" and modality is not Modality.COMMITTED and not moves)
-            or (role == "의" and False)
         )
         if share:
             return Kind.SHARE, Statistic.SHARE, modality
@@ -158,8 +162,6 @@ def kind_of(
             statistic = Statistic.CHANGE if mention.kind is QuantityKind.POINTS else Statistic.PERCENT_CHANGE
             return (Kind.TARGET if modality is Modality.COMMITTED else Kind.COMPARISON), statistic, modality
         return _BY_LEVEL[modality], Statistic.LEVEL, modality
-    follow = next((x for x in scene.items[index + 1 : clause.last + 1] if x.sort is not Sort.BRACKET), None)
-    at_verb = clause.verb is not None and follow is scene.items[clause.verb] and is_action(clause.stem, _CHANGE)
     changed = (at_verb and role == "") or (moves and role in ("", "이") and _RISE.match(behind.strip()) is not None)
     if mention.kind is QuantityKind.MONEY and not measured:
         scope = scope_of(scene, index)

@@ -207,12 +207,7 @@ class Finder:
         return clause.first
 
     def _span(self, span: tuple[int, int] | None) -> Reference | None:
-        if span is None:
-            return None
-        last = self.scene.items[span[1]]
-        if last.sort is Sort.NOUN and last.role not in ("", "와") and span[1] + 1 < len(self.scene.items):
-            pass
-        return self.scene.refer(span)
+        return self.scene.refer(span) if span is not None else None
 
     def _after(self, index: int) -> Reference | None:
         span = self.scene.phrase_after(index)
@@ -315,7 +310,7 @@ class Finder:
 
     def _ceiling(self, index: int, clause: Clause) -> int:
         for i in range(index + 1, clause.last + 1):
-            if self.scene.items[i].sort is Sort.AMOUNT and (self.scene.items[i].amount is None or True):
+            if self.scene.items[i].sort is Sort.AMOUNT:
                 return i - 1
         return clause.last
 

@@ -15,12 +15,13 @@ from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .brackets import read_bracket
 from .context import Context, generic, money_word
+from .layout import Layout
 from .links import read_links, read_versions
 from .modality import clause_mood, mood_at
 from .money import kind_of, measured_noun, near_words, scope_of, stage_of
 from .morphology import MISSING, analyser
 from .places import PREVIOUS, TOPIC, Finder, candidates, frame_for, generic_action, is_action
-from .scene import Item, Layout, Scene, Sort
+from .scene import Item, Scene, Sort
 from .tables import read_tables
 from .words import word_set
 
@@ -193,7 +194,7 @@ class KoreanReader:
         pointing = scene.items and scene.words(scene.items[0]) in ("이", "이는", "그", "이중")
         if same and pointing:
             return same[-1].subject
-        return self.context.topic(block)
+        return self.context.topic(block) or (before[-1].subject if before else None)
 
     def build(
         self,
@@ -371,9 +372,7 @@ class KoreanReader:
     def time(self, scene: Scene, index: int, block: int, modality: Modality) -> Period | None:
         """The time that goes with an amount: nearest in its clause, a bracket behind, an earlier clause, the host."""
         clause = scene.clause_of(index)
-        own = [
-            i for i in range(clause.first, clause.last + 1) if self._usable(scene, i) and i not in clause.inside | set()
-        ]
+        own = [i for i in range(clause.first, clause.last + 1) if self._usable(scene, i) and i not in clause.inside]
         nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
         if nested is not None:
             own = [i for i in range(nested[0], nested[1]) if self._usable(scene, i)] or own

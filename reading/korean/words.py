@@ -108,7 +108,6 @@ _LIGHT = re.compile(
 _NATIVE: dict[str, str] = lexicon("predicates")["native"]
 _NATIVE_PATTERN = re.compile("^(?:" + "|".join(f"(?P<v{i}>{p})" for i, p in enumerate(_NATIVE.values())) + ")")
 _COPULA = re.compile(r"(?:이다|입니다|이었다|였다|이며|이고|이라고|라고|라며|이었으며|였으며)$")
-_QUOTING = re.compile(r"(?:다고|라고|겠다며|다며|라며|다는|라는)$")
 
 
 def _ending(word: str) -> tuple[str, str]:
