@@ -22,6 +22,7 @@ _STARTS = re.compile(
 )
 _NOTE = re.compile(r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|†|‡)\s*(?=\S)")
 _ENDS = re.compile(r"[.!?。…:;]['\"”’)\]」』]*$")
+_FIGURE = re.compile(r"[△▲+\-−–(]?\s?(?!(?:19|20)\d\d\b)\d[\d,.]*\s?%?p?\)?")
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -224,23 +225,37 @@ def _around(block: list[Line]) -> tuple[float, float, float, float]:
 
 
 def _table_end(lines: Sequence[Line], start: int, leading: float) -> int:
-    """Where the table that begins with this line ends; the line itself where none begins."""
+    """Where the table that begins with this line ends; the line itself where none begins.
+
+    A line of one short part within it is a label that stands between the lines of its neighbours.
+    """
     end = start
-    while end < len(lines) and len(lines[end].parts) > 1:
-        if end > start:
-            above, line = lines[end - 1], lines[end]
-            far = (above.base - line.base) / line.size > max(leading * 2.2, 3.2)
-            if above.page != line.page or far or above.left != line.left:
-                break
+    while end < len(lines):
+        line = lines[end]
+        short = len(line.parts) == 1 and len(line.text) <= 30 and start < end < len(lines) - 1
+        if len(line.parts) < 2 and not (short and len(lines[end + 1].parts) > 1 and _near(line, lines[end + 1], 1.2)):
+            break
+        if end > start and not _near(lines[end - 1], line, max(leading * 2.2, 3.2) if len(line.parts) > 1 else 1.2):
+            break
         end += 1
-    columns = _edges(lines[start:end])
-    return end if end - start >= 3 and len(columns) >= 2 else start
+    most = max((len(line.parts) for line in lines[start:end]), default=0)
+    full = sum(len(line.parts) >= most - 1 for line in lines[start:end])
+    return end if end - start >= 3 and full >= 2 and len(_edges(lines[start:end])) >= 2 else start
+
+
+def _near(above: Line, line: Line, most: float) -> bool:
+    """Whether a line stands in the same column of the page not far below another."""
+    return above.page == line.page and above.left == line.left and (above.base - line.base) / line.size <= most
 
 
 def _edges(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """The columns of a table: stretches that overlap from line to line, each column apart from the next."""
+    """The columns of a table: stretches of its fullest lines that overlap, each column apart from the next."""
+    most = max(len(line.parts) for line in lines)
+    full = [line for line in lines if len(line.parts) == most]
+    if len(full) < 2:
+        full = [line for line in lines if len(line.parts) >= most - 1]
     columns: list[tuple[float, float]] = []
-    for part in sorted((part for line in lines for part in line.parts), key=lambda part: part.left):
+    for part in sorted((part for line in full for part in line.parts), key=lambda part: part.left):
         if columns and part.left < columns[-1][1] - 1:
             columns[-1] = columns[-1][0], max(columns[-1][1], part.right)
         else:
@@ -249,15 +264,45 @@ def _edges(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 def _table(lines: Sequence[Line]) -> Table:
+    """The cells of a table; lines before the first with a number of its own are heads."""
     columns = _edges(lines)
+    counted = [any(_FIGURE.fullmatch(part.text.strip()) for part in line.parts) for line in lines]
+    heads = counted.index(True) if True in counted[1:5] else 0
     cells: list[Cell] = []
     for row, line in enumerate(lines):
-        found: dict[int, list[Stretch]] = {}
+        found: dict[tuple[int, int], list[Stretch]] = {}
         for part in line.parts:
-            column = next(i for i, (left, right) in enumerate(columns) if left <= part.left <= right)
-            found.setdefault(column, []).append(part)
-        for column, parts in found.items():
-            place = Place(page=line.page, box=line.box, cell=f"row {row + 1}, column {column + 1}")
+            found.setdefault(_reach(part, line, columns, row < heads), []).append(part)
+        for (first, last), parts in found.items():
+            place = Place(page=line.page, box=_box(parts), cell=f"row {row + 1}, column {first + 1}")
             text = " ".join(part.text.strip() for part in parts)
-            cells.append(Cell(row, column, (Piece(Kind.PARAGRAPH, text, place=place),), place=place))
+            pieces = (Piece(Kind.PARAGRAPH, text, place=place),)
+            cells.append(Cell(row, first, pieces, 1, last - first + 1, row < heads, place))
     return Table(tuple(cells))
+
+
+def _reach(part: Stretch, line: Line, columns: list[tuple[float, float]], head: bool) -> tuple[int, int]:
+    """The first and the last column that a part belongs to; a head stands over every column that it is nearest to."""
+
+    def distance(each: Stretch, column: tuple[float, float]) -> float:
+        return abs(each.left + each.right - sum(column))
+
+    over = [i for i, (left, right) in enumerate(columns) if part.left < right and part.right > left]
+    if head and 1 < len(line.parts) < len(columns):
+        first_column = min(line.parts, key=lambda each: each.left).left >= columns[0][1]
+        over += [
+            i
+            for i in range(int(first_column), len(columns))
+            if min(line.parts, key=lambda each: distance(each, columns[i])) is part
+        ]
+    nearest = min(range(len(columns)), key=lambda i: distance(part, columns[i]))
+    return (min(over), max(over)) if head and over else (over[0] if over else nearest,) * 2
+
+
+def _box(parts: Sequence[Stretch]) -> tuple[float, float, float, float]:
+    return (
+        round(min(part.left for part in parts), 1),
+        round(min(part.bottom for part in parts), 1),
+        round(max(part.right for part in parts), 1),
+        round(max(part.top for part in parts), 1),
+    )

@@ -140,6 +140,24 @@ def test_a_table_is_told_with_its_heads_and_unit() -> None:
     assert (place.page, place.cell) == (1, "row 3, column 2")
 
 
+def test_a_head_over_several_columns_and_a_label_between_two_lines_are_understood() -> None:
+    page: list[Run] = [
+        (60, 700, 10, "(단위: 억원)"),
+        *((left, 680, 10, word) for left, word in ((215, "2024"), (375, "2025"))),
+        (60, 674, 10, "구분"),
+        *((left, 668, 10, word) for left, word in ((180, "국비"), (250, "지방비"), (340, "국비"), (410, "지방비"))),
+        *(
+            (left, 650, 10, word)
+            for left, word in ((60, "데이터 댐"), (180, "12"), (250, "3"), (340, "14"), (410, "5"))
+        ),
+        *((left, 634, 10, word) for left, word in ((60, "학교"), (180, "6"), (340, "7"), (410, "8"))),
+    ]
+    assert read(page).text == (
+        "- 데이터 댐 (2024 국비): 12억원; 데이터 댐 (2024 지방비): 3억원; 데이터 댐 (2025 국비): 14억원; "
+        "데이터 댐 (2025 지방비): 5억원\n- 학교 (2024 국비): 6억원; 학교 (2025 국비): 7억원; 학교 (2025 지방비): 8억원\n"
+    )
+
+
 def test_every_stretch_leads_back_to_its_page_and_box() -> None:
     content = read(typeset(LEFT), typeset(RIGHT, top=500))
     at = content.text.index("142,000")
