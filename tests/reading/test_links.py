@@ -1,0 +1,146 @@
+"""Relations that sentences state, and look-alikes that state none."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.graph.values import Modality
+from policygraph.tests.reading.reading_of import found_in, links_in
+
+STATED = [
+    (
+        "The Night Ferry Project is one of the Coast Programme projects.",
+        "Night Ferry Project",
+        "directPartOf",
+        "Coast Programme",
+    ),
+    (
+        "The Coast Alliance consists of ferry operators, Harbour Bank and Tide Institute.",
+        "Tide Institute",
+        "memberOf",
+        "Coast Alliance",
+    ),
+    ("Technologies such as blockchain and robotics will be developed.", "Technologies", "hasTechnology", "Blockchain"),
+    (
+        "Three projects of the Coast Programme — Night Ferry Project, Pier Repair Project, Buoy Project — began.",
+        "Buoy Project",
+        "directPartOf",
+        "Coast Programme",
+    ),
+    ("The Coast Programme has areas: ▲ Night ferries ▲ Pier repair", "Pier repair", "directPartOf", "Coast Programme"),
+    ("The Tide Platform uses blockchain.", "Tide Platform", "usesTechnology", "Blockchain"),
+    (
+        "The Tide Platform is based on artificial intelligence.",
+        "Tide Platform",
+        "usesTechnology",
+        "Artificial intelligence",
+    ),
+    (
+        "The Ministry of Fisheries leads the Coast Programme.",
+        "Coast Programme",
+        "responsibleBody",
+        "Ministry of Fisheries",
+    ),
+    (
+        "The Coast Programme is run by the Ministry of Fisheries.",
+        "Coast Programme",
+        "responsibleBody",
+        "Ministry of Fisheries",
+    ),
+    ("Harbour Bank took part in the Coast Programme.", "Coast Programme", "participant", "Harbour Bank"),
+    ("The Tide Platform is linked with the Harbour Bank.", "Tide Platform", "participant", "Harbour Bank"),
+    ("The Ministry of Fisheries hosted the Tide Forum.", "Tide Forum", "hostedBy", "Ministry of Fisheries"),
+    ("The Coast Programme was announced at the Tide Forum.", "Coast Programme", "announcedAt", "Tide Forum"),
+    ("Minister Ada Byrne of Fisheries opened the pier.", "Minister of Fisheries", "org:heldBy", "Ada Byrne"),
+    (
+        "Ada Byrne, Minister of Economy and Finance, opened the pier.",
+        "Minister of Economy and Finance",
+        "org:postIn",
+        "Ministry of Economy and Finance",
+    ),
+    (
+        "ITU’s Global Cybersecurity Index rose.",
+        "Global Cybersecurity Index",
+        "compiledBy",
+        "International Telecommunication Union",
+    ),
+    ("The Coast Programme will enact the Harbour Safety Act.", "Coast Programme", "enacts", "Harbour Safety Act"),
+    (
+        "The Coast Programme will develop the Harbour Safety Act, Pier Act, etc.",
+        "Coast Programme",
+        "enacts",
+        "Pier Act",
+    ),
+    ("The Coast Programme will amend the Harbour Safety Act.", "Coast Programme", "amends", "Harbour Safety Act"),
+    ("The Coast Programme is run under the Harbour Safety Act.", "Coast Programme", "basedOn", "Harbour Safety Act"),
+    ("Coast Programme 1.0 → Coast Programme 2.0", "Coast Programme 1.0", "evolvesInto", "Coast Programme 2.0"),
+    (
+        "Build night ferries (8) → Spread night ferries to all ports",
+        "night ferries",
+        "evolvesInto",
+        "night ferries to all ports",
+    ),
+    ("Coast Programme 2.0 follows. The Coast Programme is over.", "Coast Programme 2.0", "succeeds", "Coast Programme"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subject", "predicate", "other"), STATED)
+def test_a_relation_is_read(sentence: str, subject: str, predicate: str, other: str) -> None:
+    assert (subject, predicate, other) in links_in(sentence)
+
+
+NOT_STATED = [
+    ("The Night Ferry Project is unlike the Coast Programme projects.", "directPartOf"),
+    ("The Coast Alliance met Harbour Bank and Tide Institute.", "memberOf"),
+    ("Technologies rather than boats will be developed.", "hasTechnology"),
+    ("The Tide Platform replaces blockchain.", "usesTechnology"),
+    ("The Ministry of Fisheries praised the Coast Programme.", "responsibleBody"),
+    ("The Coast Programme surprised the Ministry of Fisheries.", "responsibleBody"),
+    ("Harbour Bank heard of the Coast Programme.", "participant"),
+    ("The Ministry of Fisheries missed the Tide Forum.", "hostedBy"),
+    ("The Coast Programme was announced after the Tide Forum.", "announcedAt"),
+    ("Ada Byrne, a sailor, opened the pier.", "org:heldBy"),
+    ("Minister Ada Byrne opened the pier.", "org:postIn"),
+    ("ITU praised the Global Cybersecurity Index.", "compiledBy"),
+    ("The Coast Programme and the Harbour Safety Act are popular.", "enacts"),
+    ("The Coast Programme came before the Harbour Safety Act.", "basedOn"),
+    ("Ferry use (40 → 42)", "evolvesInto"),
+    ("Ferries: 40 → 42", "evolvesInto"),
+    ("Coast Programme 2.0 follows. The Port Programme is over.", "succeeds"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "predicate"), NOT_STATED)
+def test_a_look_alike_is_not_read(sentence: str, predicate: str) -> None:
+    assert predicate not in {said for _, said, _ in links_in(sentence)}
+
+
+def test_a_note_that_only_lists_things_gives_examples_of_the_marked_word() -> None:
+    text = "Coast News\n\nThe plan builds on key technologies*.\n* Blockchain, robotics and drones\n"
+    assert ("technologies", "hasTechnology", "Blockchain") in links_in(text)
+
+
+def test_labelled_paragraphs_of_a_plan_are_its_areas() -> None:
+    text = "# Coast Plan\n\n## Tasks of the Coast Programme\n\n" + "".join(
+        f"({label}) It will be promoted.\n\n" for label in ("Piers", "Ferries", "Buoys")
+    )
+    assert {(a, p, b) for a, p, b in links_in(text) if p == "directPartOf"} == {
+        (label, "directPartOf", "Coast Programme") for label in ("Piers", "Ferries", "Buoys")
+    }
+
+
+def test_two_labels_are_no_areas() -> None:
+    text = "# Coast Plan\n\n## Tasks of the Coast Programme\n\n(Piers) They are built.\n\n(Buoys) They float.\n"
+    assert links_in(text) == set()
+
+
+def test_who_answers_for_a_plan_is_said_as_its_verb_says_it() -> None:
+    (link,) = found_in("The Ministry of Fisheries will launch the Coast Programme.").links
+    assert (link.predicate, link.modality) == ("responsibleBody", Modality.COMMITTED)
+
+
+def test_every_relation_names_its_rule_and_how_sure_it_is() -> None:
+    for sentence, *_ in STATED:
+        for link in found_in(sentence).links:
+            assert "." in link.rule
+            assert 0.5 <= link.confidence <= 1
