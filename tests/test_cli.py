@@ -313,3 +313,28 @@ def test_any_other_error_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) ->
     replace_check(monkeypatch, ZeroDivisionError("a fault of the program"))
     with pytest.raises(ZeroDivisionError):
         call("check")
+
+
+def test_audit_prints_each_finding_with_its_sentences(tmp_path: Path) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text(
+        "Exports of pumps rose by 50% from 10.0 billion won to 12.0 billion won in 2020.\n", encoding="utf-8"
+    )
+    done = call("audit", release, "--language", "en")
+    assert done.stdout.splitlines()[0].startswith("growth, does not add up: ")
+    assert done.stdout.splitlines()[1].startswith("    [0-79] Exports of pumps")
+    assert done.stderr.endswith("release: 1 figure recomputed, 1 finding\n")
+    (found,) = json.loads(call("audit", release, "--language", "en", "--format", "json").stdout)
+    assert (found["kind"], found["verdict"]) == ("growth", "fails")
+
+
+def test_audit_of_a_loaded_document_is_that_of_its_file(tmp_path: Path) -> None:
+    store = tmp_path / "graph.store"
+    call("--store", store, "load", PLAN)
+    assert call("--store", store, "audit", PLAN.stem, "--all").stdout == call("audit", PLAN, "--all").stdout
+
+
+def test_audit_of_what_is_not_there_is_told(tmp_path: Path) -> None:
+    store = tmp_path / "graph.store"
+    call("--store", store, "load", PLAN)
+    assert "no such file" in call("--store", store, "audit", "harbour", exit_code=1).stderr

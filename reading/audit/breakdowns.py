@@ -191,21 +191,12 @@ def _line_above(sheet: Sheet, line: Line) -> Line | None:
 
 def hosts_of(sheet: Sheet, line: Line) -> tuple[Line, list[Written]] | None:
     """The sentence that a note explains, and its numbers, those nearest to the mark first."""
-    block = sheet.block(line)
-    if block.kind is not BlockKind.NOTE or block.host is None:
+    anchored = sheet.anchor(line)
+    if anchored is None:
         return None
-    above = sheet.document.blocks[block.host]
-    anchor = (
-        block.anchor if block.anchor is not None else sheet.document.text.find(block.marker, above.start, above.end)
-    )
-    for index in sheet.by_block.get(block.host, ()):
-        host = sheet.lines[index]
-        if not block.marker or not host.start <= anchor < host.end:
-            continue
-        at = host.at(anchor)
-        numbers = sorted(host.found(L), key=lambda each: abs(each[0] - at) + (4 if each[0] > at else 0))
-        return host, [each for place, each in numbers if abs(place - at) <= 90]
-    return None
+    host, at = anchored
+    numbers = sorted(host.found(L), key=lambda each: abs(each[0] - at) + (4 if each[0] > at else 0))
+    return host, [each for place, each in numbers if abs(place - at) <= 90]
 
 
 def _in_notes(sheet: Sheet) -> Iterator[Breakdown]:

@@ -24,11 +24,12 @@ def check_growth(sheet: Sheet) -> Iterator[Finding]:
         if found:
             yield from _percents(sheet, line, found)
             yield from _multiples(sheet, line, found)
+            yield from _at_the_mark(sheet, line, found)
 
 
 def tell(
     sheet: Sheet,
-    line: Line,
+    lines: tuple[Line, ...],
     kind: FindingKind,
     verdict: Verdict,
     pair: Pair,
@@ -38,7 +39,7 @@ def tell(
 ) -> Finding:
     """A finding about a pair and a number of change."""
     said = f"{pair.before.said} → {pair.after.said}; {change.said}"
-    return Finding(kind, verdict, *words, said, recomputed, sheet.cite(line), iris(pair.before, pair.after, change))
+    return Finding(kind, verdict, *words, said, recomputed, sheet.cite(*lines), iris(pair.before, pair.after, change))
 
 
 def cut_or_rounded(written: Written) -> Interval:
@@ -54,25 +55,40 @@ def _percents(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]:
         if change.mention.start in within or cue("yearly").search(words):
             continue
         pair = nearest(line, at, found)
-        if pair is None or not _tells_growth(line, at, pair, words):
-            continue
-        quotient = interval(pair.after.mention, ratio=True).over(interval(pair.before.mention, ratio=True))
-        if quotient is None:
-            continue
-        grown = Interval((quotient.low - 1) * HUNDRED, (quotient.high - 1) * HUNDRED)
-        said, sense = cut_or_rounded(change), direction(words)
-        good = (sense >= 0 and said.meets(grown)) or (sense <= 0 and said.meets(grown.negative))
-        exact = (pair.after.mention.value / pair.before.mention.value - 1) * HUNDRED
-        shown = f"{number(exact, 1)}%"
-        span = f"({number(grown.low, 1)} … {number(grown.high, 1)}%)"
-        told = printed(
-            f"the change from {pair.before.said} to {pair.after.said} is {shown}",
-            f"{pair.before.said}에서 {pair.after.said}까지의 증감은 {shown}",
-            change.said,
-        )
-        verdict = Verdict.HOLDS if good else Verdict.FAILS
-        recomputed = f"{pair.after.said} / {pair.before.said} - 1 = {shown} {span}"
-        yield tell(sheet, line, FindingKind.GROWTH, verdict, pair, change, told, recomputed)
+        if pair is not None and _tells_growth(line, at, pair, words):
+            yield from _grown(sheet, (line,), pair, change, direction(words))
+
+
+def _at_the_mark(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]:
+    """A note with the values from which the percentage at its mark is reckoned."""
+    anchored = sheet.anchor(line)
+    if anchored is None or len(found) != 1 or line.found(P):
+        return
+    host, mark = anchored
+    for at, change in host.found(P):
+        if abs(at - mark) <= 40 and direction(around(host, at)):
+            yield from _grown(sheet, (host, line), found[0], change, direction(around(host, at)))
+
+
+def _grown(sheet: Sheet, lines: tuple[Line, ...], pair: Pair, change: Written, sense: int) -> Iterator[Finding]:
+    """The percentage by which the values of a pair differ against the one that is printed."""
+    quotient = interval(pair.after.mention, ratio=True).over(interval(pair.before.mention, ratio=True))
+    if quotient is None:
+        return
+    grown = Interval((quotient.low - 1) * HUNDRED, (quotient.high - 1) * HUNDRED)
+    said = cut_or_rounded(change)
+    good = (sense >= 0 and said.meets(grown)) or (sense <= 0 and said.meets(grown.negative))
+    exact = (pair.after.mention.value / pair.before.mention.value - 1) * HUNDRED
+    shown = f"{number(exact, 1)}%"
+    span = f"({number(grown.low, 1)} … {number(grown.high, 1)}%)"
+    told = printed(
+        f"the change from {pair.before.said} to {pair.after.said} is {shown}",
+        f"{pair.before.said}에서 {pair.after.said}까지의 증감은 {shown}",
+        change.said,
+    )
+    verdict = Verdict.HOLDS if good else Verdict.FAILS
+    recomputed = f"{pair.after.said} / {pair.before.said} - 1 = {shown} {span}"
+    yield tell(sheet, lines, FindingKind.GROWTH, verdict, pair, change, told, recomputed)
 
 
 def _tells_growth(line: Line, at: int, pair: Pair, words: str) -> bool:
@@ -109,4 +125,4 @@ def _multiples(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]
             verdict = Verdict.HOLDS if good else Verdict.FAILS
             told = printed(english, korean, change.said)
         recomputed = f"{pair.after.said} / {pair.before.said} = {shown}"
-        yield tell(sheet, line, FindingKind.MULTIPLE, verdict, pair, change, told, recomputed)
+        yield tell(sheet, (line,), FindingKind.MULTIPLE, verdict, pair, change, told, recomputed)

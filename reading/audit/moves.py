@@ -63,7 +63,7 @@ def _apart(sheet: Sheet, line: Line, pair: Pair, change: Written, sense: int) ->
     )
     recomputed = f"{pair.after.said} - {pair.before.said} = {english}"
     verdict = Verdict.HOLDS if good else Verdict.FAILS
-    return tell(sheet, line, FindingKind.DIFFERENCE, verdict, pair, change, told, recomputed)
+    return tell(sheet, (line,), FindingKind.DIFFERENCE, verdict, pair, change, told, recomputed)
 
 
 def _points_apart(sheet: Sheet, line: Line) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def _places(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]:
         )
         recomputed = f"{pair.before.said} - {pair.after.said} = {number(exact, 0)}"
         verdict = Verdict.HOLDS if good else Verdict.FAILS
-        yield tell(sheet, line, FindingKind.RANK, verdict, pair, change, told, recomputed)
+        yield tell(sheet, (line,), FindingKind.RANK, verdict, pair, change, told, recomputed)
 
 
 def _ranks_reached(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Finding]:
@@ -121,4 +121,4 @@ def _ranks_reached(sheet: Sheet, line: Line, found: list[Pair]) -> Iterator[Find
             )
             verdict = Verdict.HOLDS if reached.mention.value == pair.after.mention.value else Verdict.FAILS
             recomputed = f"{pair.before.said} → {pair.after.said}"
-            yield tell(sheet, line, FindingKind.RANK, verdict, pair, reached, told, recomputed)
+            yield tell(sheet, (line,), FindingKind.RANK, verdict, pair, reached, told, recomputed)

@@ -16,7 +16,7 @@ from functools import cache
 from ...graph.citation import Citation, cite
 from ...graph.claim import QuantityClaim, Reading
 from ...graph.values import Period
-from ..document import Block, Document
+from ..document import Block, BlockKind, Document
 from ..folding import fold
 from ..lexicons import join_alternatives, read_lexicon
 from ..numerals import Reason
@@ -132,6 +132,21 @@ class Sheet:
     def block(self, line: Line) -> Block:
         """The block in which a line stands."""
         return self.document.blocks[line.block]
+
+    def anchor(self, line: Line) -> tuple[Line, int] | None:
+        """The sentence that a note explains, and the place of the note's mark in it."""
+        block = self.block(line)
+        if block.kind is not BlockKind.NOTE or block.host is None or not block.marker:
+            return None
+        above = self.document.blocks[block.host]
+        mark = (
+            block.anchor if block.anchor is not None else self.document.text.find(block.marker, above.start, above.end)
+        )
+        for index in self.by_block.get(block.host, ()):
+            host = self.lines[index]
+            if host.start <= mark < host.end:
+                return host, host.at(mark)
+        return None
 
     def cite(self, *lines: Line) -> tuple[Citation, ...]:
         """The sentences, each once, in the order of the text."""
