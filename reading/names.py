@@ -99,7 +99,7 @@ def gazetteer(without: frozenset[str] = frozenset()) -> Gazetteer:
 _VERSION = re.compile(
     r"[ \u00a0](\d\.\d)(?![\d.])(?!\s?(?:%|percent|per cent|times|million|billion|trillion|percentage))"
 )
-_PLURAL = re.compile(r"(?:e?s)?(?![\w-]|[’'](?!s\b)\w)")
+_PLURAL = re.compile(r"(?:e?s)?(?![A-Za-z0-9_-]|[’'](?!s\b)\w)")
 
 
 def find_known(text: str, names: Gazetteer) -> list[NameMention]:

@@ -96,9 +96,9 @@ def _wraps(text: str, previous: Block, line: _Line, content: str) -> bool:
         return False
     above = text[previous.start : previous.end]
     last_line = above.rsplit("\n", 1)[-1]
-    return (len(last_line) >= _LONG_LINE and not re.search(r"[.!?:]['\"”’)]*$", last_line) and not content[0].isupper()) or (
-        len(last_line) >= 60 and re.search(r"[a-z,]$", last_line) is not None
-    )
+    return (
+        len(last_line) >= _LONG_LINE and not re.search(r"[.!?:]['\"”’)]*$", last_line) and not content[0].isupper()
+    ) or (len(last_line) >= 60 and re.search(r"[a-z,]$", last_line) is not None)
 
 
 def _begins_sentence(text: str, previous: Block, line: _Line) -> bool:

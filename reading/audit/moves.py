@@ -18,7 +18,7 @@ _CHANGE_OF = "(?:gain|increase|rise|growth|drop|fall|decrease|decline|reduction|
 _TIED = re.compile(
     rf"\b(?:by|up|down|added|adding|adds|add|plus|additional|another|further|{_CHANGE_OF})\s(?:by\s)?{_QUALIFIED}#"
     r"|#\s(?:[a-z-]+\s){0,3}?(?:were\s|was\s|have been\s)?(?:added|more|fewer|less|higher|lower|additional)\b"
-    r"|#[^,]{0,6}(?:추가|증가|늘|많|감소|줄|적은|상승|하락|확대|오른|올랐|증액|감액)"
+    r"|[+△▼]\s?#|#[^,]{0,6}(?:추가|증가|늘|많|감소|줄|적은|상승|하락|확대|오른|올랐|증액|감액)"
 )
 """A number of change, by the words that touch it."""
 

@@ -6,7 +6,8 @@ A pair is found by the words between its numbers ("from A to B", "A → B", "B, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from ...graph.values import Bound
@@ -37,7 +38,7 @@ def _patterns(one: str) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     near, clause = rf"(?:(?!{NUMBER})[^;])", rf"(?:(?!{NUMBER})[^;,()])"
     gap = rf"(?:(?!{one})[^;→])"
     x, y = f"(?P<a>{one})", f"(?P<b>{one})"
-    moved = rf"(?:(?:{cues('up')}|{cues('down')}){gap}{{0,30}}?\bfrom|compared\s(?:with|to)|as\sagainst|versus)"
+    moved = rf"(?:(?:{cues('up')}|{cues('down')}){gap}{{0,30}}?\b(?:from|than)|compared\s(?:with|to)|as\sagainst|versus)"
     changed = rf"{clause}{{0,6}}{NUMBER}{clause}{{0,6}}?[한된난든은]{clause}{{0,10}}"
     shapes = (
         (rf"{x}(?:(?!{NUMBER})[^→;]){{0,40}}→(?:(?!{NUMBER})[^→;]){{0,30}}{y}", False, True),
@@ -59,12 +60,26 @@ def pairs(line: Line) -> list[Pair]:
                 a, b = line.number(m["a"]), line.number(m["b"])
                 if backwards:
                     a, b = b, a
+                if arrow:
+                    a = _like_the_last(a, b)
                 clash = any(m.start() < pair.end and pair.start < m.end() for pair in found)
                 if not clash and alike(a, b) and not (a.mention.value_max or b.mention.value_max):
                     found.append(Pair(a, b, m.start("a"), m.end("b"), arrow))
     if not found:
         found += _dated(line)
     return sorted(found, key=lambda pair: pair.start)
+
+
+def _like_the_last(first: Written, last: Written) -> Written:
+    """ "1,029 → 1,311억 원": a bare number before an arrow has the unit and scale that only the last one shows."""
+    a, b = first.mention, last.mention
+    bare = a.kind is QuantityKind.COUNT and not a.unit and not first.nouns and b.kind is not QuantityKind.COUNT
+    digits = re.findall(r"\d[\d,]*(?:\.\d+)?", b.surface)
+    if not bare or len(digits) != 1 or b.kind not in (QuantityKind.MONEY, QuantityKind.MEASURE):
+        return first
+    written = Decimal(digits[0].replace(",", ""))
+    factor = b.value / written if written else Decimal(1)
+    return replace(first, mention=replace(a, kind=b.kind, unit=b.unit, value=a.value * factor))
 
 
 def _dated(line: Line) -> list[Pair]:
@@ -84,10 +99,12 @@ def _dated(line: Line) -> list[Pair]:
     return [Pair(before, after, min(a, c), max(b, d))]
 
 
+FAR = 2.2
+"""From here on a number of change is not taken for that of a pair."""
 _BREAK = re.compile(
     r"[;)]|\b(?:while|whereas|but|although)\b|반면|, (?:and|with)\b|,\s(?=[a-z가-힣]{2,}[^,]{0,12}[은는이가]\s)"
 )
-_COMMA = re.compile(r",|\band\b|\.\s")
+_JOIN = re.compile(r"\band\b|\.\s")
 
 
 def _distance(line: Line, at: int, pair: Pair) -> float:
@@ -98,13 +115,14 @@ def _distance(line: Line, at: int, pair: Pair) -> float:
     gap = re.sub(rf"\(\s*{T}\s*\)", "", gap)
     others = len(re.findall(NUMBER, gap))
     closing = gap.lstrip().startswith(")") and at > pair.end
-    return 3 * len(_BREAK.findall(gap)) + len(_COMMA.findall(gap)) + others + len(gap) / 80 - (1.5 if closing else 0)
+    breaks = 3 * len(_BREAK.findall(gap)) + 1.5 * len(_JOIN.findall(gap)) + gap.count(",")
+    return breaks + others + len(gap) / 80 - (1.5 if closing else 0)
 
 
 def nearest(line: Line, at: int, candidates: list[Pair]) -> Pair | None:
     """The pair to which a sentence ties a number of change most closely; none where all stand too far off."""
     scored = sorted(((_distance(line, at, pair), index) for index, pair in enumerate(candidates)))
-    return candidates[scored[0][1]] if scored and scored[0][0] <= 3.2 else None
+    return candidates[scored[0][1]] if scored and scored[0][0] <= FAR else None
 
 
 def around(line: Line, at: int, left: int = 34, right: int = 26) -> str:
@@ -115,7 +133,9 @@ def around(line: Line, at: int, left: int = 34, right: int = 26) -> str:
 
 
 def direction(words: str) -> int:
-    """1 for up, -1 for down, 0 where the words do not say or say both."""
+    """1 for up, -1 for down, 0 where the words do not say or say both; a sign before the number says most."""
+    if sign := re.search(r"(?P<up>\+)\s?#|[△▼]\s?#", words):
+        return 1 if sign["up"] else -1
     return bool(cue("up").search(words)) - bool(cue("down").search(words))
 
 

@@ -44,7 +44,7 @@ def check_partitions(sheet: Sheet) -> Iterator[Finding]:
                 continue
             claim, number = wholes[0]
             members = [_amount_of(held, names.get(part, part), unit, claim) for part in parts]
-            known = [each for each in members if each is not None]
+            known = sorted((each for each in members if each is not None), key=lambda each: each[1].mention.start)
             if known:
                 yield from _weigh(claim, number, known, len(parts), citation)
 

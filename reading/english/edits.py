@@ -22,9 +22,9 @@ _ARTICLE = re.compile(
     r"\b(?:an?|the|this|that|its|their|our|new|another|record|initial|first|[A-Za-z]+[’']s)\s+$", re.IGNORECASE
 )
 _NOUN_FOLLOWS = re.compile(
-    r"[ -](?!(?:in|for|of|to|on|from|by|with|and|or|over|will|would|is|are|was|were|has|have|had|at|into|per|an?|as|more"
-    r"|less|between|during|this|that|which|last|next|under|through|set|allocated|invested|announced|since|until|across"
-    r"|each|so|promised|provided|spent|already|available|earmarked|committed|went|goes|came|worth)\b)"
+    r"[ -](?!(?:in|for|of|to|on|from|by|with|and|or|over|will|would|is|are|was|were|has|have|had|at|into|per|an?|as"
+    r"|more|less|between|during|this|that|which|last|next|under|through|set|allocated|invested|announced|since|until"
+    r"|across|each|so|promised|provided|spent|already|available|earmarked|committed|went|goes|came|worth)\b)"
     r"[A-Za-z“\"‘'][\w’'“\"-]*"
 )
 """behind money that stands before its noun: "a £15 billion plan\""""

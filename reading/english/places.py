@@ -86,9 +86,10 @@ class Place:
 
 
 def _usable(scene: Scene, token: Token) -> bool:
+    empty = token.lemma_.lower() in word_set("nouns", "empty_purpose")
     return (
         token.i not in scene.amounts
-        and token.lemma_.lower() not in word_set("nouns", "empty_purpose")
+        and not (empty and len(bare_words(scene, token).split()) < 2)
         and token.pos_ in ("NOUN", "PROPN", "X", "VERB", "PRON", "ADJ")
     )
 
