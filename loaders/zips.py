@@ -125,6 +125,8 @@ def parse_xml(path: Path, name: str, data: bytes) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise UnreadableDocument(f"{path}: {name} is no valid XML ({' '.join(str(error).split())[:120]})") from None
     if root is None or root.getroottree().docinfo.doctype:
         raise UnreadableDocument(f"{path}: {name} declares a document type or entities; that is not read")

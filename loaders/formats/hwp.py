@@ -27,6 +27,7 @@ _PARAGRAPH, _TEXT, _CONTROL, _LIST, _TABLE, _EQUATION = 66, 67, 71, 72, 77, 88
 _UNSAID = (b"daeh", b"toof", b"tmct", b"em%%")
 """page head and foot, hidden comment, memo (control ids stand backwards in the file)"""
 _NOTES = (b"  nf", b"  ne")
+_MARK = "*"
 _MOST_DEEP = 40
 _INSTALL = "reading HWP needs an extra: pip install 'policygraph[hwp]', or save it as HWPX"
 
@@ -144,9 +145,6 @@ def _paragraph(paragraph: _Record, state: _State, cell: str) -> Iterator[Piece |
             yield from _table(control, state)
         elif control.payload[:4] not in (*_NOTES, *_UNSAID):
             yield from _boxed(control, state, cell)
-
-
-_MARK = "*"
 
 
 def letters(payload: bytes) -> str:
