@@ -38,7 +38,9 @@ def _patterns(one: str) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     near, clause = rf"(?:(?!{NUMBER})[^;])", rf"(?:(?!{NUMBER})[^;,()])"
     gap = rf"(?:(?!{one})[^;→])"
     x, y = f"(?P<a>{one})", f"(?P<b>{one})"
-    moved = rf"(?:(?:{cues('up')}|{cues('down')}){gap}{{0,30}}?\b(?:from|than)|compared\s(?:with|to)|as\sagainst|versus)"
+    moved = (
+        rf"(?:(?:{cues('up')}|{cues('down')}){gap}{{0,30}}?\b(?:from|than)|compared\s(?:with|to)|as\sagainst|versus)"
+    )
     changed = rf"{clause}{{0,6}}{NUMBER}{clause}{{0,6}}?[한된난든은]{clause}{{0,10}}"
     shapes = (
         (rf"{x}(?:(?!{NUMBER})[^→;]){{0,40}}→(?:(?!{NUMBER})[^→;]){{0,30}}{y}", False, True),
@@ -99,12 +101,12 @@ def _dated(line: Line) -> list[Pair]:
     return [Pair(before, after, min(a, c), max(b, d))]
 
 
-FAR = 2.2
+FAR = 2.0
 """From here on a number of change is not taken for that of a pair."""
 _BREAK = re.compile(
-    r"[;)]|\b(?:while|whereas|but|although)\b|반면|, (?:and|with)\b|,\s(?=[a-z가-힣]{2,}[^,]{0,12}[은는이가]\s)"
+    r"\)|\b(?:while|whereas|but|although)\b|반면|, (?:and|with)\b|,\s(?=[a-z가-힣]{2,}[^,]{0,12}[은는이가]\s)"
 )
-_JOIN = re.compile(r"\band\b|\.\s")
+_JOIN = re.compile(r"\band\b|[.;]\s")
 
 
 def _distance(line: Line, at: int, pair: Pair) -> float:
