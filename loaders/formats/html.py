@@ -20,7 +20,8 @@ from ..guard import refuse_deep_markup, refuse_foreign
 from ..metadata import usable
 from .format import Content, Format
 from .pieces import Cell, Kind, Piece, Table, plain
-from .tables import tell, unit_of
+from .tables import tell
+from .units import unit_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

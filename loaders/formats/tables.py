@@ -16,31 +16,10 @@ from dataclasses import dataclass, replace
 
 from .format import Place
 from .pieces import Cell, Kind, Piece, Table, plain
+from .units import SAID_WITHIN, strip_unit, unit_for, unit_of, with_unit
 
 MAX_GRID = 200_000
 MAX_DEPTH = 12
-_SCALE = r"(?:hundreds?|thousands?|millions?|billions?|trillions?|mn|bn|tn|십|백|천|만|억|조|경)"
-_MONEY = (
-    r"(?:원|달러|불|유로|엔|위안|won|dollars?|euros?|yen|yuan|rupees?|pounds?|KRW|USD|EUR|JPY|CNY|GBP|TWD|SGD|AUD|INR"
-    r"|US\$|NT\$|S\$|A\$|[$€£¥₩₹])"
-)
-_COUNT = (
-    r"(?:명|인|개|개소|개국|건|호|가구|세대|대|곳|회|종|편|톤|점|위|년|개월|일|시간|시간대|㎞|km|㎡|㎢|ha|MW|GW|kW|MWh"
-    r"|GWh|TWh|t|tons?|tonnes?|people|persons?|jobs|units?|cases|households?|companies|firms|places|years?|months?|days?"
-    r"|%|%p|％|퍼센트|percent|per cent|percentage points?|%\s?points?|배|times)"
-)
-_UNIT = re.compile(rf"(?:in\s+)?(?:{_SCALE}(?:\s+of)?\s*)*(?:{_MONEY}|{_COUNT})?(?:\s*{_SCALE})*", re.IGNORECASE)
-_SAID = re.compile(
-    r"[(\[［（〔【<]?\s*(?:단\s*위|units?)\s*[:：;]?\s*(?P<unit>[^()\[\]（）］〕】>]{1,60}?)\s*[)\]］）〕】>]?",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"[(\[（［]\s*(?P<unit>[^()\[\]（）［］]{1,40}?)\s*[)\]）］]")
-_SAID_WITHIN = re.compile(
-    r"[(\[（［〔]\s*(?:단\s*위\s*[:：]?|units?\s*:)\s*(?P<unit>[^()\[\]（）［］]{1,40}?)\s*[)\]）］〕]", re.IGNORECASE
-)
-_BARE = re.compile(
-    r"(?P<number>(?:약|약 |about |approx\. )?[△▲+\-−–]?\s?\d[\d,]*(?:\.\d+)?)(?P<mark>\*{0,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})"
-)
 _NUMBER = re.compile(r"[△▲+\-−–(]?\s?\d[\d,.]*\s?(?:%p?|％)?\)?\**")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = re.compile(r"[-–—−․·.ㆍ×xX]?|n/?a|해당\s?없음", re.IGNORECASE)
@@ -50,8 +29,6 @@ _CORNER = re.compile(
     r"|programm?e?\b|indicator|year",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"%|비율|비중|[율률](?![가-힣])|rate\b|share\b|ratio\b|percent", re.IGNORECASE)
-_TIMELESS = re.compile(r"연도|년도|\byear\b|순위|\brank", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,34 +73,8 @@ def _unit_above(piece: Piece | None) -> tuple[str, Piece | None]:
     unit = unit_of(words)
     if unit:
         return unit, replace(piece, kind=Kind.NOTE) if " / " in unit else None
-    within = _SAID_WITHIN.search(words) if len(words) < 200 else None
+    within = SAID_WITHIN.search(words) if len(words) < 200 else None
     return unit_of(within[0]) if within else "", piece
-
-
-def unit_of(text: str) -> str:
-    """The unit that a line names for the table below it, several joined by `` / ``; empty for others.
-
-    >>> unit_of("(단위: 백만원, %)"), unit_of("[In millions of US dollars]"), unit_of("Unit: persons")
-    ('백만원 / %', 'million US dollars', 'persons')
-    """
-    text = text.strip()
-    found = _SAID.fullmatch(text) if len(text) <= 80 else None
-    if found and (re.search(r"[:：;]", text) or text[0] in "([［（〔【<"):
-        return " / ".join(part for part in (_tidy(part) for part in re.split(r"\s*[,，/·]\s*", found["unit"])) if part)
-    inside = re.fullmatch(r"[(\[（［]?\s*(in\s+[^()\[\]]{3,40}?)\s*[)\]）］]?", text, re.IGNORECASE)
-    return _tidy(inside[1]) if inside and re.match(rf"in\s+{_SCALE}\b", inside[1], re.I) else ""
-
-
-def _tidy(unit: str) -> str:
-    """A unit as it is said after a number.
-
-    >>> _tidy("in millions of won"), _tidy("억 원"), _tidy("KRW million")
-    ('million won', '억원', 'KRW million')
-    """
-    unit = re.sub(r"^in\s+", "", unit.strip(), flags=re.IGNORECASE)
-    unit = re.sub(rf"\b({_SCALE[3:-1]})\b(?=\s+\w)", lambda m: m[1].rstrip("s"), unit, flags=re.IGNORECASE)
-    unit = re.sub(r"\b(hundred|thousand|million|billion|trillion)s?\s+of\s+", r"\1 ", unit, flags=re.IGNORECASE)
-    return re.sub(r"(?<=[가-힣])\s+(?=[가-힣])", "", unit)
 
 
 def tell(table: Table, unit: str = "", depth: int = 0) -> Iterator[Piece]:
@@ -168,7 +119,7 @@ def _tell_grid(grid: list[list[_Said | None]], unit: str, depth: int) -> Iterato
         if all(said is first for said in row if said) and len({id(said) for said in row}) == 1:
             yield from tell_tables(_placed(first.cell), depth + 1)
             continue
-        label, label_unit = _strip_unit(_head([row[c] for c in labels]))
+        label, label_unit = strip_unit(_head([row[c] for c in labels]))
         yield from _tell_row(row, label, label_unit, columns, labels, units, depth)
 
 
@@ -193,14 +144,14 @@ def _tell_row(
         if said.empty or (_COUNTER.fullmatch(columns[column]) and said.number):
             continue
         over = dict.fromkeys(columns[said.cell.column : said.cell.column + said.cell.columns])
-        head, head_unit = _strip_unit(", ".join(each for each in over if each))
+        head, head_unit = strip_unit(", ".join(each for each in over if each))
         name = f"{label} ({head})" if label and head else label or head
         lead = f"{name}: " if name else ""
         parts = [piece for piece in _own(said.cell) if plain(piece.text)]
         if len(parts) > 1 and len(said.text) > 60:
             later += [Piece(Kind.ROW, lead + _unmarked(plain(part.text)), place=_at(part, said.cell)) for part in parts]
         elif parts:
-            value = with_unit(said.text, label_unit or head_unit or _unit_for(head, units))
+            value = with_unit(said.text, label_unit or head_unit or unit_for(head, units))
             told.append((lead + value, said.cell.place))
         for inner in said.cell.pieces:
             if isinstance(inner, Table):
@@ -210,49 +161,6 @@ def _tell_row(
     for said in dict.fromkeys(said for said in row if said):
         yield from (piece for piece in said.cell.pieces if isinstance(piece, Piece) and piece.kind is Kind.NOTE)
     yield from later
-
-
-def with_unit(text: str, unit: str) -> str:
-    """A cell's number with its unit; other text as it is.
-
-    >>> [with_unit("1,234", unit) for unit in ("백만원", "million won", "KRW million")], with_unit("n/a", "%")
-    (['1,234백만원', '1,234 million won', 'KRW 1,234 million'], 'n/a')
-    """
-    number = _BARE.fullmatch(text)
-    if not unit or not number:
-        return text
-    text, mark = number["number"], number["mark"]
-    ahead = re.fullmatch(r"([A-Z]{2,3}\$?|[A-Z]{0,2}[$€£¥₩₹])\s*(.*)", unit)
-    if ahead and ahead[1] not in ("MW", "GW", "TWH", "HA", "KM"):
-        return f"{ahead[1]}{' ' if ahead[1][-1].isalpha() else ''}{text} {ahead[2]}".rstrip() + mark
-    return text + ("" if re.match(r"[가-힣%％㎞㎡㎢]", unit) else " ") + unit + mark
-
-
-def _unit_for(head: str, units: list[str]) -> str:
-    """Which of the units named above a table holds in a column: shares are per cent, the other is the rest."""
-    if _TIMELESS.search(head):
-        return ""
-    shares = [unit for unit in units if unit.startswith(("%", "％"))]
-    rest = [unit for unit in units if unit not in shares]
-    if shares and rest:
-        if _SHARE.search(head):
-            return shares[0]
-        return rest[0] if len(rest) == 1 else ""
-    return units[0] if len(units) == 1 and not (_SHARE.search(head) and not shares) else ""
-
-
-def _strip_unit(head: str) -> tuple[str, str]:
-    """A head without the unit in its brackets, and that unit.
-
-    >>> _strip_unit("예산(억원)"), _strip_unit("Budget (million won)"), _strip_unit("Seoul (capital)")
-    (('예산', '억원'), ('Budget', 'million won'), ('Seoul (capital)', ''))
-    """
-    said = _SAID_WITHIN.search(head)
-    for found in [said] if said else _BRACKETED.finditer(head):
-        unit = found["unit"]
-        if said or (_UNIT.fullmatch(unit) and not unit.isdigit()):
-            return " ".join((head[: found.start()] + head[found.end() :]).split()), _tidy(unit)
-    return head, ""
 
 
 def _title_rows(grid: list[list[_Said | None]]) -> tuple[list[list[_Said | None]], list[Piece], str]:
