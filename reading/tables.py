@@ -43,6 +43,8 @@ _RATE = re.compile(
     r"[\s(]*(?:증감률?|증가율|성장률|비중|구성비|점유율|전년\s?대비|growth(?: rate)?|change|share|y-?o-?y|%)[\s)%p]*",
     re.IGNORECASE,
 )
+_SUMS = frozenset({"합계", "계", "총계", "소계", "총합", "총액", "total", "sum", "subtotal", "grandtotal", "all"})
+"""row heads under which the whole of the table stands"""
 _PLANNED = re.compile(r"계획|목표|예정|plan|target|goal|projected|proposed", re.IGNORECASE)
 
 
@@ -211,9 +213,10 @@ def _cell_figure(
     dated = column is None or re.match(r"\(?[’']?(?:19|20)?\d{2}(?!\d)", head) is not None
     metric = re.sub(r"\s*\([^()]*\)", "", head).strip() if not dated else (table.caption or "value")
     metric = label.words if about is not label else metric
-    subject = Reference(
-        name.name if name else about.words, about.start, about.end, name, about.words.split()[-1].lower()
-    )
+    words = name.name if name else about.words
+    if table.caption and re.sub(r"\s", "", about.words).lower() in _SUMS:
+        words = table.caption
+    subject = Reference(words, about.start, about.end, name, words.split()[-1].lower())
     start = cell.start + match.start("digits") - (1 if match["sign"] else 0)
     end = cell.start + match.end("digits")
     surface = cell.words[match.start("digits") - (1 if match["sign"] else 0) : match.end("digits")]

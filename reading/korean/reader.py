@@ -22,7 +22,6 @@ from .money import kind_of, measured_noun, near_words, scope_of, stage_of
 from .morphology import MISSING, analyser
 from .places import PREVIOUS, TOPIC, Finder, candidates, frame_for, generic_action, is_action
 from .scene import Item, Scene, Sort
-from .tables import read_tables
 from .words import word_set
 
 _GROUP = {
@@ -63,15 +62,11 @@ class KoreanReader:
         """Everything found in the document."""
         if analyser() is None:
             self.found.warnings.append(MISSING)
-        tabled = set()
-        for figure in read_tables(self.document, self.quantities, self.context):
-            self.found.figures.append(figure)
-            tabled.add(figure.quantity.start)
         for sentence in self.document.sentences:
             if self.text[sentence.start] == "|":
                 continue
             scene = self.layout.scene(sentence)
-            own = self.figures(scene, sentence.block, tabled)
+            own = self.figures(scene, sentence.block)
             self.found.figures += own
             self.context.figures.setdefault(sentence.block, []).extend(own)
             links = read_links(scene, self.document.blocks[sentence.block], sentence.block, self.context)
@@ -98,13 +93,11 @@ class KoreanReader:
 
     # ------------------------------------------------------------------ figures of one sentence
 
-    def figures(self, scene: Scene, block: int, skip: set[int] | None = None) -> list[Figure]:
+    def figures(self, scene: Scene, block: int) -> list[Figure]:
         """The figures of a sentence, brackets included, in the order of the text."""
         own: list[Figure] = []
         for index, item in enumerate(scene.items):
             if item.sort is Sort.AMOUNT and item.amount is not None:
-                if skip and item.amount.start in skip:
-                    continue
                 figure = self._figure(scene, index, item, item.amount, block, own)
                 if figure is not None:
                     own.append(figure)
