@@ -145,7 +145,8 @@ def _before_total(line: Line) -> Iterator[Breakdown]:
         rf"(?P<n>{L})(?:(?!{NUMBER})[^;.,:()]){{0,24}}?(?:in total|in all|altogether|combined|all told)\b"
     )
     ahead = re.compile(rf"{cues('together')}\s?(?:(?!{NUMBER})[^;.:()]){{0,14}}(?P<n>{L})")
-    for pattern in (after, ahead):
+    listed = re.compile(rf"(?<![가-힣])등\s(?:(?!{NUMBER})[^;.,:()]){{0,14}}(?P<n>{L})")
+    for pattern in (after, ahead, listed):
         for m in pattern.finditer(line.text):
             whole = line.number(m["n"])
             parts = _listed(line, 0, m.start("n"), whole)

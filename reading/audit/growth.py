@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ..quantities import QuantityKind
 from .finding import Finding, FindingKind, Verdict
 from .pairing import Pair, around, direction, nearest, pairs
 from .rounding import HALF, Interval, interval, last_place
-from .sheet import Line, M, P, Sheet, Written, cue, iris
+from .sheet import NUMBER, L, Line, M, P, Sheet, Written, alike, cue, iris
 from .wording import number, printed
 
 HUNDRED = Decimal(100)
@@ -19,12 +20,15 @@ _GREW_BY = re.compile(r"\bby\s+(?:about |around |more than |nearly |over )?#")
 
 def check_growth(sheet: Sheet) -> Iterator[Finding]:
     """Every pair of every line against the percentages and multiples that the sentence ties to it."""
-    for line in sheet.lines:
+    for index, line in enumerate(sheet.lines):
+        yield from _with_its_amount(sheet, line)
         found = [p for p in pairs(line) if p.before.mention.kind not in (QuantityKind.PERCENT, QuantityKind.RANK)]
         if found:
             yield from _percents(sheet, line, found)
             yield from _multiples(sheet, line, found)
             yield from _at_the_mark(sheet, line, found)
+        elif index and sheet.lines[index - 1].block == line.block:
+            yield from _across(sheet, sheet.lines[index - 1], line)
 
 
 def tell(
@@ -89,6 +93,51 @@ def _grown(sheet: Sheet, lines: tuple[Line, ...], pair: Pair, change: Written, s
     verdict = Verdict.HOLDS if good else Verdict.FAILS
     recomputed = f"{pair.after.said} / {pair.before.said} - 1 = {shown} {span}"
     yield tell(sheet, lines, FindingKind.GROWTH, verdict, pair, change, told, recomputed)
+
+
+_CLAUSE = rf"(?:(?!{NUMBER})[^;,()])"
+_AMOUNTS = tuple(
+    re.compile(shape)
+    for shape in (
+        rf"(?P<p>{P})\s?\((?P<d>{L})\)\s?{_CLAUSE}{{0,4}}[한된난든은]\s?{_CLAUSE}{{0,8}}(?P<b>{L})",
+        rf"(?P<d>{L})\s?\((?P<p>{P})\)\s?{_CLAUSE}{{0,4}}[한된난든은]\s?{_CLAUSE}{{0,8}}(?P<b>{L})",
+        rf"(?P<d>{L}){_CLAUSE}{{0,16}}\s\((?P<p>{P})\)\s(?:to|reaching)\s{_CLAUSE}{{0,12}}(?P<b>{L})",
+        rf"(?P<p>{P})\s\((?P<d>{L})\)\s(?:to|reaching)\s{_CLAUSE}{{0,12}}(?P<b>{L})",
+    )
+)
+
+
+def _with_its_amount(sheet: Sheet, line: Line) -> Iterator[Finding]:
+    """ "up 1.5 billion (10%) to 16.5 billion", "10%(1.5조원) 증가한 16.5조원": what was added, by how much, to what."""
+    for shape in _AMOUNTS:
+        for m in shape.finditer(line.text):
+            share, added, after = line.number(m["p"]), line.number(m["d"]), line.number(m["b"])
+            sense = direction(around(line, m.start("p")) + line.text[max(0, m.start() - 16) : m.end()])
+            if not alike(added, after) or not sense:
+                continue
+            value = after.mention.value - sense * added.mention.value
+            before = replace(after.mention, value=value, start=-1, bound=added.mention.bound)
+            if value > 0:
+                earlier = Written(before, after.nouns, None, f"{after.said} {'-' if sense > 0 else '+'} {added.said}")
+                yield from _grown(sheet, (line,), Pair(earlier, after, m.start(), m.end()), share, sense)
+
+
+_FROM_ABOVE = re.compile(
+    rf"(?P<a>{L})\)?\s?(?:보다|대비|에 비해)\s?(?:약\s?)?(?P<p>{P})"
+    rf"|(?P<q>{P}){_CLAUSE}{{0,30}}\b(?:from|than)\b{_CLAUSE}{{0,15}}(?P<z>{L})"
+)
+
+
+def _across(sheet: Sheet, above: Line, line: Line) -> Iterator[Finding]:
+    """ "This is 12% more than the 250 of last year": the later value is the one of the sentence before."""
+    for m in _FROM_ABOVE.finditer(line.text):
+        before, change = line.number(m["a"] or m["z"]), line.number(m["p"] or m["q"])
+        sense = direction(around(line, m.start("p" if m["p"] else "q")))
+        like = [
+            each for _, each in above.found(L) if alike(each, before) and each.mention.kind is not QuantityKind.RANK
+        ]
+        if len(like) == 1 and sense and re.match(r"(?:이는|this|that|it)\b", line.text):
+            yield from _grown(sheet, (above, line), Pair(before, like[0], 0, 0), change, sense)
 
 
 def _tells_growth(line: Line, at: int, pair: Pair, words: str) -> bool:

@@ -16,7 +16,7 @@ from .rounding import interval
 from .sheet import NUMBER, L, Line, M, P, T, Written, alike, cue, cues
 
 MAKE_UP = re.compile(
-    r"\b(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|set(?:s|ting)?) up\b|\bup to\b|\bmore than\b|\bless than\b"
+    r"\b(?:mak(?:e|es|ing)|made|tak(?:e|es|ing)|took|set(?:s|ting)?) up\b|\bup to\b|(?<!# )\b(?:more|less) than\b"
 )
 """Words of going up or down in phrases that mean neither."""
 
@@ -131,7 +131,7 @@ def around(line: Line, at: int, left: int = 34, right: int = 26) -> str:
     """The words about a place, up to the next number on either side."""
     before = re.split(NUMBER, line.text[max(0, at - left) : at])[-1]
     after = re.split(NUMBER, line.text[at + 1 : at + 1 + right])[0]
-    return " ".join(MAKE_UP.sub("", f"{before} # {after}").split())
+    return MAKE_UP.sub("", " ".join(f"{before} # {after}".split()))
 
 
 def direction(words: str) -> int:

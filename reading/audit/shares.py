@@ -12,7 +12,7 @@ from .finding import Finding, FindingKind, Verdict
 from .growth import HUNDRED, cut_or_rounded
 from .pairing import MAKE_UP, pairs
 from .repeats import words_of
-from .rounding import interval
+from .rounding import Interval, interval, sum_interval
 from .sheet import NUMBER, L, Line, P, Sheet, Written, alike, cues, iris
 from .wording import amount, number, printed
 
@@ -52,6 +52,7 @@ def check_shares(sheet: Sheet) -> Iterator[Finding]:
                 yield _share(sheet, (line,), part, whole, percent)
         yield from _of_the_total(sheet, index, line, used)
         yield from _larger_parts(sheet, line)
+        yield from _with_the_rest(sheet, line)
 
 
 def _triples(line: Line) -> Iterator[tuple[Written, Written, Written]]:
@@ -154,3 +155,24 @@ def _larger_parts(sheet: Sheet, line: Line) -> Iterator[Finding]:
                 sheet.cite(line),
                 iris(part, whole),
             )
+
+
+def _with_the_rest(sheet: Sheet, line: Line) -> Iterator[Finding]:
+    """ "45% goes to schools, 35% to clinics and the remaining 20% to roads": shares that must make a hundred."""
+    shares = [(at, each) for at, each in line.found(P) if not _is_growth(line, at)]
+    rest = re.search(rf"{cues('rest')}(?:(?!{NUMBER})[^;,]){{0,12}}(?P<p>{P})", line.text)
+    if rest is None or len(shares) < 2 or shares[-1][0] != rest.start("p") or pairs(line):
+        return
+    parts = tuple(each for _, each in shares)
+    exact = sum((each.mention.value for each in parts), Decimal(0))
+    good = sum_interval(tuple(each.mention for each in parts)).meets(Interval(HUNDRED, HUNDRED))
+    yield Finding(
+        FindingKind.SUM,
+        Verdict.HOLDS if good else Verdict.FAILS,
+        f"with the rest the shares make {number(exact, 2)}%",
+        f"나머지까지 더한 비중은 {number(exact, 2)}%",
+        ", ".join(each.said for each in parts),
+        f"{' + '.join(each.said for each in parts)} = {number(exact, 2)}%",
+        sheet.cite(line),
+        iris(*parts),
+    )

@@ -76,11 +76,13 @@ class Written:
     nouns: tuple[str, ...]
     """the words after an English count, singular and lower case; a Korean count's counter"""
     claim: QuantityClaim | None = None
+    reckoned: str = ""
+    """how it was reckoned from other numbers, where it does not stand in the text"""
 
     @property
     def said(self) -> str:
         """Its words."""
-        return self.mention.surface
+        return f"({self.reckoned})" if self.reckoned else self.mention.surface
 
     @property
     def summable(self) -> bool:
