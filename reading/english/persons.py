@@ -22,7 +22,7 @@ _OFFICE_NAME = re.compile(
     r"(?=[ ](?:of|for)[ ](?P<body>[A-Z]\w+(?:[ ,](?:and[ ])?[A-Z]\w+)*)|\b)"
 )
 _NAME_OFFICE = re.compile(
-    rf"(?P<name>{_GIVEN_AND_FAMILY}),[ ](?:the[ ])?(?P<office>{_OFFICE}"
+    rf"(?P<name>{_GIVEN_AND_FAMILY}),[ ](?:who[ ](?:is|was)[ ])?(?:the[ ])?(?P<office>{_OFFICE}"
     r"(?:[ ](?:and|of|for)[ ][A-Z]\w+(?:[ ,]+(?:and[ ])?(?:of[ ])?[A-Z]\w+)*)*)(?P<body>)"
 )
 

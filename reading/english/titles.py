@@ -126,8 +126,7 @@ def _split_at_prepositions(words: list[_Word]) -> Iterator[list[_Word]]:
     kind = type_of_phrase(head) if head else None
     opens = words[cut].text in _connectors("openers")
     if kind is not None and opens and (len(head) == 1 or kind in _OPEN_ENDED):
-        yield words
-        return
+        cut = next((i for i, w in enumerate(words) if i > cut and w.text == "at"), len(words))
     yield words[:cut]
     yield from _split_at_prepositions(words[cut + 1 :])
 
@@ -141,7 +140,7 @@ def _trim(words: list[_Word]) -> list[_Word]:
     connectors = _connectors("inside")
     while words and (words[0].text in connectors or words[0].text in word_set("titles", "before_names")):
         words = words[1:]
-    while words and words[-1].text in connectors:
+    while words and (words[-1].text in connectors or words[-1].text in word_set("titles", "after_names")):
         words = words[:-1]
     return words
 

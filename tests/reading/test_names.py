@@ -36,6 +36,8 @@ FORMS = [
     ("He asked “what is the coast plan?” today.", set()),
     ("Boats, buoys and Lighthouses are painted.", set()),
     ("It is the Act of a coward.", set()),
+    ("He spoke for the Ministry of Sea at the Tide Forum.", {("Ministry of Sea", "ministry"), ("Tide Forum", "event")}),
+    ("They met at the Tide Meeting on July 14, 2022.", {("Tide Meeting", "event")}),
 ]
 
 
@@ -71,6 +73,7 @@ HOLDERS = [
     ("Deputy Prime Minister Ada Byrne spoke.", "Ada Byrne", "Deputy Prime Minister"),
     ("Ada Byrne, Minister of Sea and Coast, spoke.", "Ada Byrne", "Minister of Sea and Coast"),
     ("Ada Byrne, the Governor of Coasts, spoke.", "Ada Byrne", "Governor of Coasts"),
+    ("Ada Byrne, who is Minister of Fisheries, spoke.", "Ada Byrne", "Minister of Fisheries"),
     ("Minister Kim Min-seo spoke.", "Kim Min-seo", "Minister"),
 ]
 
