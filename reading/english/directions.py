@@ -10,6 +10,7 @@ from ..document import Block, BlockKind
 from ..figures import Reference
 from ..names import NameMention
 from .grammar import squeeze
+from .heads import singular
 from .linker import Linker
 from .moods import section_mood
 from .words import word_set
@@ -96,7 +97,7 @@ def read_area_label(linker: Linker) -> None:
 
 
 def _is_area(linker: Linker, block: Block) -> bool:
-    """Whether a label is one of several short ones under the same heading, which speaks of plans."""
+    """Whether a label is one of several short ones under the same heading, which speaks of plans or of areas."""
     if not _is_labelled(block) or len(block.topic.split()) > 5:
         return False
     siblings = [
@@ -104,7 +105,11 @@ def _is_area(linker: Linker, block: Block) -> bool:
         for b in linker.context.document.blocks
         if _is_labelled(b) and b.section == block.section and b.kind is block.kind
     ]
-    return len(siblings) >= _FEWEST_AREAS and section_mood(linker.context, block) is Modality.COMMITTED
+    if len(siblings) < _FEWEST_AREAS:
+        return False
+    heading = linker.context.words_of(block.section[-1]) if block.section else ""
+    names_areas = {singular(w) for w in re.findall(r"[A-Za-z]+", heading)} & word_set("links", "areas")
+    return bool(names_areas) or section_mood(linker.context, block) is Modality.COMMITTED
 
 
 def _is_labelled(block: Block) -> bool:
