@@ -126,7 +126,7 @@ BAD: dict[str, tuple[Make, str]] = {
     "another server": (file("q.rq", b"SELECT * { SERVICE <http://x.org> { ?s ?p ?o } }", "sparql"), "SERVICE"),
     "brackets that would crash the engine": (
         file("q.rq", b"SELECT * " + b"{" * 4000 + b"}" * 4000, "sparql"),
-        "more than 200 brackets",
+        "brackets nested, more than the",
     ),
     "no query file": (told("sparql", "nowhere.rq"), "nowhere.rq: no such file"),
     "an unknown question": (told("ask", "what-now"), "no question 'what-now'"),

@@ -90,11 +90,11 @@ def mood_at(scene: Scene, index: int) -> Modality | None:
     if arrow is not None and index < arrow and not any(i > arrow for i, _ in scene.amounts()):
         return Modality.ACHIEVED
     for other in scene.clauses[at:]:
-        verb = scene.items[other.verb] if other.verb is not None else None
+        predicate = scene.items[other.verb] if other.verb is not None else None
         if (
             other is not clause
-            and verb is not None
-            and verb.stem in ("밝히", "말하", "전하", "설명", "강조", "덧붙이", "발표", "소개")
+            and predicate is not None
+            and predicate.stem in ("밝히", "말하", "전하", "설명", "강조", "덧붙이", "발표", "소개")
         ):
             break
         mood = clause_mood(scene, other)
