@@ -16,19 +16,8 @@ The Ministry of Fisheries leads the Coast Programme (CP).
 By 2030, at least 40 night ferries will sail.
 """
 BOUNDS = {"exactly", "about", "at_least", "at_most"}
-QUANTITY = {
-    "doc",
-    "kind",
-    "subject",
-    "subject_id",
-    "metric",
-    "value",
-    "unit",
-    "bound",
-    "modality",
-    "surface",
-    "surface_start",
-}
+SUBJECT = {"doc", "kind", "subject", "subject_id", "modality"}
+QUANTITY = SUBJECT | {"metric", "value", "unit", "bound", "surface", "surface_start"}
 RELATION = SUBJECT | {"object", "object_id"}
 ENTITY = {"doc", "name", "id", "type"}
 CITED = {"quote", "start_char", "end_char"}
