@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from .attachments import Attachment, attachments
-from .places import PREVIOUS, TOPIC, Ground, Place, object_of, verbs_above
+from .ground import PREVIOUS, TOPIC, Ground, object_of, verbs_above
+from .places import Place
 from .scene import Scene
 from .words import generic
 

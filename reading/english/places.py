@@ -10,58 +10,30 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...graph.claim import FAMILY, EntityType
+from ...graph.claim import EntityType
 from ..figures import Reference
-from .attachments import Attachment
-from .grammar import governing_verb, objects, prepositional_objects, squeeze, subjects
-from .heads import type_of_plain_phrase
+from .grammar import objects, prepositional_objects, squeeze, subjects
+from .ground import (
+    NOUNS,
+    PREVIOUS,
+    TOPIC,
+    Found,
+    Ground,
+    first_object,
+    names_item,
+    object_of,
+    refer_noun,
+    says_whose,
+    usable,
+    verbs_above,
+)
+from .holders import giver, holder, owner, under
 from .phrases import bare_words, phrase_ending, refer, refer_span, words_of
 from .scene import Scene
-from .words import generic, word_groups, word_set
+from .words import generic, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-TOPIC = "topic"
-PREVIOUS = "previous"
-Found = Reference | str | None
-_NOUNS = ("NOUN", "PROPN")
-_NO_ITEMS = frozenset(
-    {
-        EntityType.GOVERNMENT,
-        EntityType.MINISTRY,
-        EntityType.AGENCY,
-        EntityType.PLACE,
-        EntityType.PERSON,
-        EntityType.TECHNOLOGY,
-    }
-)
-"""types of names that act or are used: an amount is seldom about them"""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Where an amount stands: its token, the noun that it counts, and what both hang on."""
-
-    scene: Scene
-    amount: Token
-    counted: Token | None
-    at: Attachment
-
-    @property
-    def governor(self) -> Token:
-        """What the amount hangs on."""
-        return self.at.governor
-
-    @property
-    def verb(self) -> Token | None:
-        """The verb above the governor, or the governor itself."""
-        return governing_verb(self.at.governor)
-
-    @property
-    def barred(self) -> frozenset[int]:
-        """Tokens of the amount itself: it is never its own subject by way of a preposition."""
-        return frozenset({self.amount.i} if self.counted is None else {self.amount.i, self.counted.i})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,70 +55,6 @@ class Place:
         if name not in _PLACES:
             raise ValueError(f"frames.yaml names an unknown place: {name}")
         return cls(name, _PLACES[name])
-
-
-def _usable(scene: Scene, token: Token) -> bool:
-    empty = token.lemma_.lower() in word_set("nouns", "empty_purpose")
-    return (
-        token.i not in scene.amounts
-        and not (empty and len(bare_words(scene, token).split()) < 2)
-        and token.pos_ in ("NOUN", "PROPN", "X", "VERB", "PRON", "ADJ")
-    )
-
-
-def _says_whose(scene: Scene, token: Token) -> bool:
-    """Whether a noun phrase only says whose money it is ("the private sector")."""
-    words = squeeze(words_of(scene, token.left_edge.i, token.i)).lower()
-    return any(words.endswith(w) for group in word_groups("nouns", "scope").values() for w in group)
-
-
-def _only_frames(scene: Scene, token: Token) -> bool:
-    """Whether "in X" only says where, or that it is money: "in England", "in funding", "in the budget"."""
-    name = scene.name_at(token)
-    if name is not None and name.type is EntityType.PLACE:
-        return True
-    bare = bare_words(scene, token).split()
-    return token.lemma_.lower() in word_set("nouns", "money_nouns") and len(bare) == 1
-
-
-def _names_item(scene: Scene, token: Token) -> bool:
-    name = scene.name_at(token)
-    return name is not None and name.type not in _NO_ITEMS
-
-
-def _refer_noun(scene: Scene, token: Token) -> Reference | None:
-    return refer(scene, token) if token.pos_ in _NOUNS else None
-
-
-def verbs_above(verb: Token | None) -> tuple[Token, ...]:
-    """The two nearest verbs above a verb."""
-    return tuple(a for a in verb.ancestors if a.pos_ == "VERB")[:2] if verb is not None else ()
-
-
-def object_of(scene: Scene, word: str, starting: Iterable[Token | None], barred: frozenset[int]) -> Token | None:
-    """The first object of a preposition below some tokens that can be what an amount is about."""
-    for source in starting:
-        if source is None:
-            continue
-        for _, target in prepositional_objects(source, frozenset({word})):
-            if target.i in barred or not _usable(scene, target) or _says_whose(scene, target):
-                continue
-            if word in ("in", "into") and _only_frames(scene, target):
-                continue
-            if target.dep_ == "pcomp":
-                inner = next(objects(target), None)
-                if inner is None or inner.i in scene.amounts:
-                    continue
-            return target
-    return None
-
-
-def _first_object(ground: Ground, words: Iterable[str], starting: tuple[Token | None, ...]) -> Reference | None:
-    for word in words:
-        target = object_of(ground.scene, word, starting, ground.barred)
-        if target is not None:
-            return refer(ground.scene, target)
-    return None
 
 
 def _behind_preposition(ground: Ground, word: str) -> Found:
@@ -190,15 +98,15 @@ def _counted(ground: Ground) -> Found:
 
 
 def _of_complement(ground: Ground) -> Found:
-    return _first_object(ground, ("of",), (ground.counted, ground.at.node, ground.amount))
+    return first_object(ground, ("of",), (ground.counted, ground.at.node, ground.amount))
 
 
 def _of(ground: Ground) -> Found:
-    return _first_object(ground, ("of",), (ground.governor,))
+    return first_object(ground, ("of",), (ground.governor,))
 
 
 def _governor(ground: Ground) -> Found:
-    return _refer_noun(ground.scene, ground.governor)
+    return refer_noun(ground.scene, ground.governor)
 
 
 def _governor_named(ground: Ground) -> Found:
@@ -212,7 +120,7 @@ def _matrix_object(ground: Ground) -> Found:
         if above is None:
             return None
         for obj in objects(above):
-            if obj.i not in ground.barred and obj.i != ground.governor.i and _names_item(ground.scene, obj):
+            if obj.i not in ground.barred and obj.i != ground.governor.i and names_item(ground.scene, obj):
                 return refer(ground.scene, obj)
         lower = above.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp") and above.head.i != above.i
         above = above.head if lower else None
@@ -221,7 +129,7 @@ def _matrix_object(ground: Ground) -> Found:
 
 def _attribute(ground: Ground) -> Found:
     children = ground.verb.children if ground.verb is not None else ()
-    attribute = next((c for c in children if c.dep_ == "attr" and c.pos_ in _NOUNS), None)
+    attribute = next((c for c in children if c.dep_ == "attr" and c.pos_ in NOUNS), None)
     return refer(ground.scene, attribute) if attribute is not None else None
 
 
@@ -230,7 +138,7 @@ def _of_budget(ground: Ground) -> Found:
     sources = [s for s in (ground.amount, ground.verb) if s is not None]
     for source in sources:
         for _, obj in prepositional_objects(source, frozenset({"of", "from"})):
-            if obj.lemma_.lower() in word_set("nouns", "money_nouns") and not _says_whose(ground.scene, obj):
+            if obj.lemma_.lower() in word_set("nouns", "money_nouns") and not says_whose(ground.scene, obj):
                 return _in_front(ground.scene, obj)
     return None
 
@@ -280,7 +188,7 @@ def _purpose_of(scene: Scene, verb: Token) -> Token | None:
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         if infinitive and child.i > verb.i and child.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj"):
             for obj in objects(child):
-                if _usable(scene, obj) and not scene.holds_amount(obj.left_edge.i, obj.i):
+                if usable(scene, obj) and not scene.holds_amount(obj.left_edge.i, obj.i):
                     return obj
     return None
 
@@ -288,7 +196,7 @@ def _purpose_of(scene: Scene, verb: Token) -> Token | None:
 def _put_in(ground: Ground) -> Found:
     if ground.verb is None:
         return None
-    return _first_object(ground, ("in", "into", "for", "on"), (ground.verb, ground.governor))
+    return first_object(ground, ("in", "into", "for", "on"), (ground.verb, ground.governor))
 
 
 def _matrix_purpose(ground: Ground) -> Found:
@@ -297,7 +205,7 @@ def _matrix_purpose(ground: Ground) -> Found:
     above = verb.head if verb is not None and verb.dep_ in ("advcl", "xcomp", "conj") else None
     if above is None or above.i == ground.governor.i:
         return None
-    return _first_object(ground, ("in", "into", "on", "for", "through"), (above,))
+    return first_object(ground, ("in", "into", "on", "for", "through"), (above,))
 
 
 def _antecedent(ground: Ground) -> Found:
@@ -319,43 +227,10 @@ def _part_of_total(ground: Ground) -> Found:
     if not total and ground.at.link in ("nsubj", "nsubjpass"):
         return None
     for subject in subjects(ground.verb) if ground.verb is not None else ():
-        if subject.i not in ground.barred and _usable(ground.scene, subject):
+        if subject.i not in ground.barred and usable(ground.scene, subject):
             relative = not total and subject.tag_ in ("WDT", "WP")
             return PREVIOUS if subject.pos_ == "PRON" or relative else refer(ground.scene, subject)
     return TOPIC if total else None
-
-
-def _owner(ground: Ground) -> Found:
-    """The programme that has the governing noun: "the X Programme offers courses for 40 people"."""
-    if ground.governor.dep_ != "dobj" or ground.governor.head.pos_ != "VERB":
-        return None
-    for token in subjects(ground.governor.head):
-        if token.pos_ == "PRON" or token.i in ground.scene.amounts:
-            continue
-        reference = refer(ground.scene, token)
-        if reference is None:
-            continue
-        kind = reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
-        if kind is not None and FAMILY[kind] in ("item", "plan", "fund"):
-            return reference
-    return None
-
-
-def _giver(ground: Ground) -> Found:
-    """The programme or fund that hands the money out: "the X Fund will provide 3 million to …"."""
-    verb = ground.verb
-    if verb is None or any(c.dep_ == "auxpass" for c in verb.children):
-        return None
-    holder = next(subjects(verb), None)
-    if holder is not None and holder.pos_ == "PRON" and verb.dep_ == "relcl":
-        holder = verb.head
-    if holder is None or holder.pos_ == "PRON" or holder.i in ground.scene.amounts or holder.dep_ == "nsubjpass":
-        return None
-    reference = refer(ground.scene, holder)
-    if reference is None:
-        return None
-    kind = reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
-    return reference if kind is not None and FAMILY[kind] in ("item", "plan", "fund") else None
 
 
 def _running_total(ground: Ground) -> Found:
@@ -363,25 +238,6 @@ def _running_total(ground: Ground) -> Found:
     verb = ground.verb
     totals = [o for o in objects(verb) if o.lemma_.lower() in word_set("nouns", "totals")] if verb is not None else []
     return PREVIOUS if totals else None
-
-
-def _under(ground: Ground) -> Found:
-    """The programme under which something is done, wherever in the clause it stands."""
-    scene = ground.scene
-    for token in scene.doc:
-        if token.lower_ == "under" and token.dep_ == "prep":
-            for obj in token.children:
-                if obj.dep_ == "pobj" and _usable(scene, obj):
-                    reference = refer(scene, obj)
-                    kind = None
-                    if reference is not None:
-                        kind = (
-                            reference.name.type if reference.name is not None else type_of_plain_phrase(reference.words)
-                        )
-                    back = obj.lemma_.lower() in word_set("nouns", "topical")
-                    if back or (kind is not None and FAMILY[kind] in ("item", "plan", "fund")):
-                        return reference
-    return None
 
 
 def _passive_subject(ground: Ground) -> Found:
@@ -398,22 +254,9 @@ def _phrase_before(ground: Ground) -> Found:
     if preposition is None or ground.governor.pos_ not in ("NOUN", "PROPN", "VERB"):
         return None
     phrase = phrase_ending(scene, scene.place_of(preposition))
-    if phrase is None or phrase[0].i in scene.amounts or phrase[0].pos_ not in _NOUNS:
+    if phrase is None or phrase[0].i in scene.amounts or phrase[0].pos_ not in NOUNS:
         return None
     return refer_span(scene, *phrase) if phrase[1].i + 1 == preposition.i else None
-
-
-def _holder(ground: Ground) -> Found:
-    """A named thing that has the counted ones: "the X Alliance unites 45 firms"."""
-    verb = ground.verb
-    if ground.counted is None or len(bare_words(ground.scene, ground.counted).split()) > 1 or verb is None:
-        return None
-    holder = verb.head if verb.dep_ == "relcl" else next(subjects(verb), None)
-    if holder is None:
-        return None
-    if holder.pos_ == "PRON":
-        return TOPIC
-    return refer(ground.scene, holder) if _names_item(ground.scene, holder) else None
 
 
 def _subject(ground: Ground) -> Found:
@@ -436,14 +279,14 @@ def _argument(ground: Ground, tokens: Iterable[Token], named: bool = False) -> F
     """The first subject or object of the verb that can be what an amount is about."""
     scene, verb = ground.scene, ground.verb
     for token in tokens:
-        if token.i in ground.barred or token.i == ground.at.node.i or not _usable(scene, token) or verb is None:
+        if token.i in ground.barred or token.i == ground.at.node.i or not usable(scene, token) or verb is None:
             continue
         if token.lower_ in ("those", "ones"):
             return refer(scene, token)
         relative = verb.dep_ == "relcl"
         if relative and token.pos_ == "PRON":
             return refer(scene, verb.head)
-        if named and not _names_item(scene, token):
+        if named and not names_item(scene, token):
             continue
         if relative and any(c.tag_ == "WP$" for c in token.children):
             return refer(scene, verb.head)
@@ -472,13 +315,13 @@ _PLACES: dict[str, Callable[[Ground], Found]] = {
     "matrix-purpose": _matrix_purpose,
     "antecedent": _antecedent,
     "part-of-total": _part_of_total,
-    "owner": _owner,
-    "giver": _giver,
+    "owner": owner,
+    "giver": giver,
     "running-total": _running_total,
-    "under": _under,
+    "under": under,
     "nsubjpass": _passive_subject,
     "phrase-before": _phrase_before,
-    "holder": _holder,
+    "holder": holder,
     "nsubj": _subject,
     "nsubj-name": _subject_name,
     "dobj": _object,

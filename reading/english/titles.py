@@ -64,7 +64,7 @@ _COLON_NAME = re.compile(
 def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMention]:
     """Names of fixed form: acts of the European Union, "the Warm Homes: Local Grant".
 
-    >>> [n.name for n in find_patterned_names("under Regulation (EU) 2021/694 and the Coast: Repair Fund", 0, 56)]
+    >>> [n.name for n in find_patterned_names("under Regulation (EU) 2021/694 and the Coast: Repair Fund", 0, 57)]
     ['Regulation (EU) 2021/694', 'Coast: Repair Fund']
     """
     for match in _EU_ACT.finditer(text, start, end):
