@@ -278,13 +278,19 @@ def _closeness(promise: Figure, result: Figure, lines: Lines, says: Says) -> int
     kin = same_thing or result.subject in lines.above(promise.subject) or promise.subject in lines.above(result.subject)
     if result.metric == promise.metric:
         alike = _kindred(says.name(promise.subject), says.name(result.subject))
-        return 6 if same_thing else 4 if kin or alike else 3 if result.unit == promise.unit else 0
+        if same_thing or kin or alike:
+            return 6 if same_thing else 4
+        return 3 if result.unit == promise.unit and says.name(promise.metric).lower() not in _BARE else 0
     if same_thing and promise.subject not in lines.programmes:
         return 5
     near = result.metric in lines.near.get(promise.metric, ()) or _kindred(
         says.name(promise.metric), says.name(result.metric)
     )
     return 2 if near and kin else 1 if near else 0
+
+
+_BARE = frozenset({"number", "value", "amount", "count", "quantity", "수", "값", "양", "금액", "수량", "개수", "건수"})
+"""measures that say nothing of what they count: two of them are not alike for having the same name"""
 
 
 def _kindred(one: str, other: str) -> bool:

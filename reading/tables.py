@@ -45,6 +45,8 @@ _RATE = re.compile(
 )
 _SUMS = frozenset({"합계", "계", "총계", "소계", "총합", "총액", "total", "sum", "subtotal", "grandtotal", "all"})
 """row heads under which the whole of the table stands"""
+_SENTENCE = re.compile(r"(?<!\bNo)[.!?:]$|(?:다|까)[.]?$")
+"""how a line ends that introduces a table instead of naming it"""
 _PLANNED = re.compile(r"계획|목표|예정|plan|target|goal|projected|proposed", re.IGNORECASE)
 
 
@@ -123,6 +125,7 @@ def find_tables(document: Document) -> list[Table]:
             above = [text[s.start : s.end] for s, c in lines[max(0, at - 3) : at] if len(c) < 2]
             units = next((m["units"] or m["plain"] for words in reversed(above) if (m := _UNIT_LINE.search(words))), "")
             caption = next((w.strip(" <>〈〉[]□") for w in reversed(above) if not _UNIT_LINE.search(w)), "")
+            caption = "" if _SENTENCE.search(caption) else caption
             rows = tuple(Row(s, tuple(c)) for s, c in (block[1:] if headed else block))
             tables.append(Table(tuple(first) if headed else (), rows, caption, units))
         at = max(run, at + 1)
@@ -214,7 +217,9 @@ def _cell_figure(
     metric = re.sub(r"\s*\([^()]*\)", "", head).strip() if not dated else (table.caption or "value")
     metric = label.words if about is not label else metric
     words = name.name if name else about.words
-    if table.caption and re.sub(r"\s", "", about.words).lower() in _SUMS:
+    if re.sub(r"\s", "", about.words).lower() in _SUMS:
+        if not table.caption:
+            return None
         words = table.caption
     subject = Reference(words, about.start, about.end, name, words.split()[-1].lower())
     start = cell.start + match.start("digits") - (1 if match["sign"] else 0)

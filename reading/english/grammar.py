@@ -15,6 +15,8 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "npadvmod", "punct", "case", "advmod", "predet"}
 )
 _VERBAL = frozenset({"VERB", "AUX"})
+_SIGNS = frozenset("+=→▲·•&")
+"""signs that join things and begin no name"""
 
 
 def phrase_start(noun: Token) -> int:
@@ -36,6 +38,7 @@ def bare_start(noun: Token, numbers: frozenset[int] = frozenset()) -> int:
     plain = word_set("nouns", "plain_adjectives")
     while at < noun.i and (
         doc[at].dep_ in ("det", "predet", "punct", "quantmod")
+        or doc[at].text in _SIGNS
         or doc[at].tag_ in ("PRP$", "WP$", "DT", "CD")
         or doc[at].i in numbers
         or (doc[at].lower_ in plain and doc[at + 1].dep_ != "cc")

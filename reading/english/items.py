@@ -10,7 +10,7 @@ from .grammar import squeeze
 from .scene import Scene
 
 _LONGEST = 90
-_ITEM = re.compile(r"(?:[^,()]|\([^()]*\))+")
+_ITEM = re.compile(r"(?:[^,()]|(?<=\d),(?=\d)|\([^()]*\))+")
 _LEAD = re.compile(r"\s*(?:and\s+|or\s+|as well as\s+)?(?:the\s+)?")
 _TAIL = re.compile(r"\s*\([^()]*\)\s*$|[\s.;]+$")
 
@@ -21,6 +21,9 @@ def comma_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> t = "maps, the tide gauges (40), and buoys, etc."
     >>> [t[a:b] for a, b in comma_items(t, 0, len(t))]
     ['maps', 'tide gauges', 'buoys']
+    >>> t = "1,200 buoys, 4 maps"
+    >>> [t[a:b] for a, b in comma_items(t, 0, len(t))]
+    ['1,200 buoys', '4 maps']
     """
     for match in _ITEM.finditer(text[start:end]):
         lead = _LEAD.match(match.group())
