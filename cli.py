@@ -420,8 +420,9 @@ def audit(chosen: Chosen, /, document: str, everything: bool, form: str, encodin
 
 @main.command()
 @with_format
+@click.option("--all", "everything", is_flag=True, help="Every warning on a line of its own.")
 @click.pass_obj
-def check(chosen: Chosen, form: str) -> None:
+def check(chosen: Chosen, everything: bool, form: str) -> None:
     """Check the graph, and say in plain words what is wrong.
 
     Its shape, its consistency, and the figures of its documents (see audit). Exit code 1 where something is wrong;
@@ -435,15 +436,15 @@ def check(chosen: Chosen, form: str) -> None:
     from .graph.checking import violations
     from .queries.table import Column, Table
     from .reading.audit.warnings import warnings_of
-    from .telling import count
+    from .telling import count, lines_of_check
 
     settings = chosen.settings()
     with reading_store(settings) as store:
         findings = [*check_graph(store), *warnings_of(store)]
     faults = violations(findings)
     if form == "text":
-        for finding in findings:
-            click.echo(finding.told(settings.language))
+        for line in lines_of_check(findings, settings.language, everything):
+            click.echo(line)
         click.echo(f"{count(faults, 'violation')}, {count(len(findings) - faults, 'warning')}")
     else:
         columns = tuple(Column(name) for name in ("severity", "message", "name", "node", "quote"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from .graph.checking import Finding as Fault
+from .graph.checking import Severity
 from .graph.claim import QuantityClaim, Reading, RelationClaim
 from .loaders.ingest import DocumentReport
 from .queries.table import Column, Table
@@ -18,6 +20,33 @@ def count(number: int, noun: str, plural: str = "") -> str:
     ('1 entity', '2 claims', '1,200 claims')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+_FEW = 4
+"""as many warnings of one kind are told one by one"""
+
+
+def lines_of_check(faults: Sequence[Fault], language: str, everything: bool) -> Iterator[str]:
+    """What is wrong, a line each; many warnings of one kind become one line unless everything is wanted.
+
+    >>> many = [Fault(Severity.WARNING, "No date.", "날짜가 없습니다.", "urn:x", name) for name in "ABCDEFG"]
+    >>> print(*lines_of_check(many, "en", False), sep="\\n")
+    warning: No date. 7 times: A, B, C, D … (--all lists them)
+    >>> len(list(lines_of_check(many, "en", True)))
+    7
+    """
+    alike: dict[str, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        alike[fault.message if fault.severity is Severity.WARNING else ""].append(fault)
+    for message, group in alike.items():
+        if everything or not message or len(group) <= _FEW:
+            yield from (fault.told(language) for fault in group)
+            continue
+        names = ", ".join(list(dict.fromkeys(fault.name or fault.node for fault in group))[:_FEW])
+        if language == "ko":
+            yield f"경고: {group[0].message_ko} {len(group):,}건: {names} … (--all로 모두 보기)"
+        else:
+            yield f"warning: {message} {len(group):,} times: {names} … (--all lists them)"
 
 
 def side_by_side(title: str, tables: Sequence[Table]) -> Table:
