@@ -28,6 +28,8 @@ def nearest_time(scene: Scene, mention: QuantityMention) -> PeriodMention | None
                 return inner.periods[0]
     own = [p for p in scene.periods if not (mention.start < p.end and p.start < mention.end)]
     own = [p for p in own if not _dates_speech(scene, p)]
+    if scene.parent is not None:
+        own = [p for p in own if ";" not in scene.text[min(p.end, mention.end) : max(p.start, mention.start)]]
     arrow = scene.arrow
     if arrow is not None:
         own = [p for p in own if (p.start < arrow) == (mention.start < arrow)] or own

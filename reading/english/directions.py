@@ -19,6 +19,7 @@ _LONGEST = 110
 _BULLET = re.compile(r"[▲△▶]")
 _BULLETED = re.compile(r"[▲△▶]\s*([^▲△▶]+)")
 _FEWEST_AREAS = 3
+_PREPOSITION = re.compile(r"(?:for|of|in|on|to|with|from|by|at|under)\s")
 
 
 def read_bulleted_line(linker: Linker) -> None:
@@ -70,7 +71,7 @@ def _side(linker: Linker, start: int, end: int) -> Reference | None:
         start += 1
     words = squeeze(re.sub(r"\s*\([^()]*\)|→", " ", text[start:end]))
     first, _, rest = words.partition(" ")
-    if first.lower() in word_set("links", "opening") and " " in rest:
+    if first.lower() in word_set("links", "opening") and " " in rest and not _PREPOSITION.match(rest):
         words = rest
         start = text.find(words.split()[0], start)
     first, _, rest = words.partition(" ")

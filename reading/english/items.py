@@ -11,7 +11,10 @@ from .scene import Scene
 
 _LONGEST = 90
 _ITEM = re.compile(r"(?:[^,()]|(?<=\d),(?=\d)|\([^()]*\))+")
-_LEAD = re.compile(r"\s*(?:and\s+|or\s+|as well as\s+)?(?:the\s+)?")
+_LEAD = re.compile(
+    r"[\s”’]*(?:and\s+|or\s+|as well as\s+)?(?:for (?:instance|example),?\s+|e\.g\.,?\s+|namely,?\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\s*\([^()]*\)\s*$|[\s.;]+$")
 
 
@@ -24,6 +27,9 @@ def comma_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> t = "1,200 buoys, 4 maps"
     >>> [t[a:b] for a, b in comma_items(t, 0, len(t))]
     ['1,200 buoys', '4 maps']
+    >>> t = "For instance the “Reef Plan,” the “Kelp Act,” and others"
+    >>> [t[a:b] for a, b in comma_items(t, 0, len(t))]
+    ['“Reef Plan', '“Kelp Act', 'others']
     """
     for match in _ITEM.finditer(text[start:end]):
         lead = _LEAD.match(match.group())
@@ -49,7 +55,7 @@ def item_at(scene: Scene, begin: int, end: int) -> Reference | None:
     for name in scene.names:
         if name.start <= begin + 4 and begin <= name.start + 4 and abs(name.end - end) <= 2:
             return Reference.to(name)
-    words = squeeze(re.sub(r"\s*\([^()]*\)", "", scene.text[begin:end]))
+    words = squeeze(re.sub(r"\s*\([^()]*\)", "", scene.text[begin:end])).strip('“”‘’"')
     if len(words) > _LONGEST or not re.search(r"[A-Za-z]", words):
         return None
     return Reference(words, begin, end, None, words.split()[-1].lower())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)(?P<label>[^:;()→–—]{2,60})(?::\s|\s[–—]\s)")
+_BY_EACH = re.compile(r",?\s+(\w+) by \1$")
+_PREPOSITION = re.compile(r"\s+(?:for|of|in|on|to|with|from|by|at|under)\s")
 _STATEMENT = re.compile(r"\b(?:said|says|is|are|was|were)\b")
 
 
@@ -26,10 +28,10 @@ def label_before(scene: Scene, quantity: QuantityMention) -> Reference | None:
     found = _LABEL.match(scene.text, scene.start, scene.end) if scene.parent is None else None
     if found is None or quantity.start < found.end() or _STATEMENT.search(found["label"]):
         return None
-    words = squeeze(found["label"])
-    start, end = found.span("label")
+    words = squeeze(_BY_EACH.sub("", found["label"]))
+    start, end = found.start("label"), found.start("label") + len(_BY_EACH.sub("", found["label"]))
     name = next((n for n in scene.names if n.end <= end and n.end - n.start >= 0.6 * len(words)), None)
-    head = words.split()[-1].lower() if words else ""
+    head = _PREPOSITION.split(words)[0].split()[-1].lower() if words else ""
     return Reference(name.name if name else words, start, end, name, head)
 
 

@@ -34,7 +34,9 @@ def unit_and_metric(
     if mention.kind is QuantityKind.MEASURE:
         return mention.unit, "extent"
     word = governor.lemma_.lower() if governor is not None and governor.i not in scene.amounts else "rate"
-    return mention.unit, word if word.isalpha() else "rate"
+    verb = governor is not None and governor.pos_ in ("VERB", "AUX")
+    telling = word.isalpha() and (not verb or word in word_set("nouns", "moving"))
+    return mention.unit, word if telling else "rate"
 
 
 def _count(scene: Scene, counted: Token | None, subject: Reference) -> tuple[str, str]:

@@ -70,3 +70,17 @@ def test_a_bracket_that_only_gives_a_time_is_no_figure() -> None:
 
 def test_the_same_money_in_another_currency_is_no_second_figure() -> None:
     assert len(figures_in("It will invest 5 trillion won (US$3.8 billion) in ports.")) == 1
+
+
+def test_a_semicolon_in_a_bracket_parts_the_times() -> None:
+    text = "Harbour lamps, those on piers too (10 added; 18 in 2019 → 28 in 2020)"
+    times = {f.quantity.surface: f.time.text if f.time else "" for f in figures_in(text)}
+    assert times["10"] == ""
+    assert "2019" in times["18"]
+    assert "2020" in times["28"]
+
+
+def test_a_label_counted_year_by_year_counts_its_own_noun() -> None:
+    first, second = figures_in("Divers for harbours, year by year: 14 in 2020 → 16 in 2021")
+    assert {subject_of(first), subject_of(second)} == {"divers for harbours"}
+    assert {first.quantity.unit, second.quantity.unit} == {"diver"}

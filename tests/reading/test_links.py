@@ -75,6 +75,12 @@ STATED = [
     ("The Coast Programme is run under the Harbour Safety Act.", "Coast Programme", "basedOn", "Harbour Safety Act"),
     ("Coast Programme 1.0 → Coast Programme 2.0", "Coast Programme 1.0", "evolvesInto", "Coast Programme 2.0"),
     (
+        "Support for building piers → Local upkeep of piers",
+        "Support for building piers",
+        "evolvesInto",
+        "Local upkeep of piers",
+    ),
+    (
         "Build night ferries (8) → Spread night ferries to all ports",
         "night ferries",
         "evolvesInto",
