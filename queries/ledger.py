@@ -8,7 +8,7 @@ of the loaded documents only.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -157,9 +157,15 @@ def ledger(
         entry = _judge(versions, results, lines, reach, says)
         entries.append(replace(entry, remarks=_remarks(entry.promise, promises, lines, says)))
 
+    def path(entry: Entry) -> tuple[str, ...]:
+        return tuple(names.get(step, step) for step in lines.path(lines.first_version(entry.promise.subject)))
+
+    promised = Counter(path(entry)[:1] for entry in entries)
+
     def place(entry: Entry) -> tuple[object, ...]:
-        path = tuple(names.get(step, step) for step in lines.path(lines.first_version(entry.promise.subject)))
-        return (path, entry.promise.issued, entry.promise.document, entry.promise.start, entry.promise.iri)
+        """The programme with most promises first, its parts behind it."""
+        said = entry.promise
+        return (-promised[path(entry)[:1]], path(entry), said.issued, said.document, said.start, said.iri)
 
     return Ledger(tuple(sorted(entries, key=place)), reach, names, language)
 

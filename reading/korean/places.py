@@ -32,6 +32,7 @@ _OFFICES = (
     "총리",
     "대통령",
 )
+_DEEDS = ("money_in", "raised", "change", "made", "level")
 PREVIOUS, TOPIC = "previous", "topic"
 
 
@@ -110,7 +111,7 @@ def _verbal(scene: Scene, index: int) -> bool:
         return True
     if clause.verb is not None and scene.items[clause.verb].sort is Sort.NOUN and last >= clause.verb:
         return True
-    return _acts(scene, index)
+    return _acts(scene, index) or _planned_action(scene.text[scene.items[index].start : scene.items[last].core])
 
 
 def _acts(scene: Scene, index: int) -> bool:
@@ -129,7 +130,17 @@ def _acts(scene: Scene, index: int) -> bool:
 
 def generic_action(words: str) -> bool:
     """Whether a phrase behind an amount is a predicate (구축, 지원) and not what is counted."""
-    return is_action(words.split()[-1], ("money_in", "raised", "change", "made", "level")) or words in ("추가",)
+    return is_action(words.split()[-1], _DEEDS) or words in ("추가",) or _planned_action(words)
+
+
+def _planned_action(words: str) -> bool:
+    """Whether a phrase is an action and that it is planned.
+
+    >>> _planned_action("건조 계획"), _planned_action("해양 계획")
+    (True, False)
+    """
+    parts = words.split()
+    return len(parts) == 2 and parts[-1] in ("계획", "예정", "방침", "목표") and is_action(parts[0], _DEEDS)
 
 
 class Finder:
@@ -226,7 +237,8 @@ class Finder:
             and item.amount is not None
         ):
             start = item.amount.start
-            return Reference(self.scene.text[start : reference.end], start, reference.end, None, reference.head)
+            words = self.scene.text[start : reference.end].rstrip("*※†‡")
+            return Reference(words, start, start + len(words), None, reference.head)
         return reference
 
     def _joined(self, index: int) -> Reference | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...graph.claim import FAMILY
 from ...graph.values import Kind, Modality, Period, Quantity, Statistic, TimeRole
 from ..document import BlockKind, Document
 from ..figures import Figure, Found, Reference
@@ -34,6 +35,10 @@ _GROUP = {
     QuantityKind.RANK: "ranks",
 }
 _AGAINST = re.compile(r"\s?(?:동기|동월|같은\s(?:기간|달))?\s?(?:\([^)]*\)\s?)?(?:대비|보다|比|에\s비해|의\s같은)")
+_OWNED = re.compile(r"(?<=[가-힣])의\s")
+_POINTING = re.compile(r"(?:^|\s)(?:이들|해당|위|이|그)\s$")
+_AS_WRITTEN = re.compile(r"[’'”\"」](?:과|와|처럼|라고|이라고|로|으로)\s?(?:같이\s)?(?:적|쓰|쓴|표기|표시|읽)")
+"""a number shown as a way of writing says nothing: ‘1억 2천만원’과 같이 적는다"""
 _COUNTER = re.compile(
     r"(?P<unit>(?!년|월|일|시|분|호선|차|세|급|만|천|억|조|대\s|여|점|번|호|주년|기|단계|학년|등급|라운드|부|권역|의)[가-힣]{1,2}?)(?=[을를이가은는의에로]|으로|에서|에게|\s|[,.()~→]|$)"
 )
@@ -119,6 +124,8 @@ class KoreanReader:
                 end=counter.end("unit"),
                 surface=self.text[mention.start : counter.end("unit")],
             )
+        if _AS_WRITTEN.match(self.text, mention.end) and self.text[mention.start - 1 : mention.start] in "‘'“\"「":
+            return None
         stem = scene.clause_of(index).stem
         nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
         frame = frame_for(scene, _GROUP[mention.kind], index, nested[3] if nested else stem)
@@ -183,11 +190,22 @@ class KoreanReader:
                 reference = scene.refer(scene.phrase_ending(i))
                 if reference is not None and not generic(reference.words) and not money_word(reference.words):
                     return reference
+        opening = self._opening(scene, mention)
+        if opening is not None:
+            return opening
         same = [f for f in self.context.figures.get(block, []) if f.quantity.unit == mention.unit]
         pointing = scene.items and scene.words(scene.items[0]) in ("이", "이는", "그", "이중")
         if same and pointing:
             return same[-1].subject
         return self.context.topic(block) or (before[-1].subject if before else None)
+
+    def _opening(self, scene: Scene, mention: QuantityMention) -> Reference | None:
+        """The name that opens a headline in front of a comma: 해양 계획 2.0, 2030년까지 5조원 투자."""
+        for name in scene.names:
+            leads = name.start <= scene.sentence.start + 2 and self.text[name.end : name.end + 1] == ","
+            if leads and name.end < mention.start and FAMILY[name.type] in ("item", "plan", "fund"):
+                return Reference.to(name)
+        return None
 
     def build(
         self,
@@ -214,9 +232,9 @@ class KoreanReader:
             modality = Modality.COMMITTED
         if mention.kind is QuantityKind.RANK and time is not None and time.role is TimeRole.DEADLINE:
             modality = Modality.COMMITTED
+        again = _POINTING.search(self.text[max(0, mention.start - 4) : mention.start]) is not None
         if (
-            mention.unit == "대"
-            and mention.value < 100
+            ((mention.unit == "대" and mention.value < 100) or again)
             and scene.items[index].role == ""
             and tail
             and not generic_action(tail)
@@ -336,9 +354,11 @@ class KoreanReader:
                 return subject.words, programme
         if re.sub(r"\s", "", counted) == re.sub(r"\s", "", subject.words):
             counted = "인원" if mention.unit in ("명", "인") else "수"
+        if scene.items[index].role == "" and counted == tail:
+            counted = _OWNED.split(counted)[0]
         if mention.surface in counted:
             counted = counted.replace(mention.surface, "").strip() or "수"
-        return counted, subject
+        return counted.rstrip("*※†‡"), subject
 
     def _programme(self, scene: Scene, index: int, block: int) -> Reference | None:
         """The programme that jobs are made by: money's purpose in the same sentence, the clause's 에, or the topic."""

@@ -191,7 +191,7 @@ class Scene:
         if name is not None:
             return Reference(name.name, name.start, name.end, name, self.words(self.items[last]))
         words = squeeze(self.text[start:end])
-        words = re.sub(r"^(?:이들|이|동|해당|본)\s", "", words)
+        words = re.sub(r"^(?:이들|이|동|해당|본)\s|[*※†‡]+$", "", words)
         if not re.search(r"[가-힣A-Za-z]", words):
             return None
         return Reference(words[:60], start, end, None, self.words(self.items[last]))

@@ -39,7 +39,7 @@ function moneyAmount(number) {
 }
 
 const plural = (noun) =>
-  /(s|people|data|software|personnel)$/i.test(noun) ? noun
+  /(s|people|data|software|personnel)$|[^a-z]$/i.test(noun) ? noun
     : /(x|ch|sh)$/.test(noun) ? noun + "es"
       : /[^aeiou]y$/.test(noun) ? noun.slice(0, -1) + "ies"
         : /person$/.test(noun) ? noun.replace(/person$/, "people") : noun + "s";

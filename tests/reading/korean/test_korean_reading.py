@@ -218,3 +218,32 @@ def test_reading_one_document_does_not_change_how_another_is_read() -> None:
     first = read(text)
     read("‘새누리 안전망에 플랫폼’을 열었다.")
     assert read(text) == first
+
+
+def names_about(text: str, surface: str) -> set[str]:
+    """All names of what the number written so is about."""
+    reading = read(text)
+    return names_of(reading, figure(reading, surface).subject)
+
+
+def test_the_version_that_opens_a_headline_is_what_the_money_is_for() -> None:
+    text = "디지털 뉴딜의 새 항구\n\n디지털 뉴딜 2.0, 2030년까지 5조원 이상 투자\n"
+    assert "디지털 뉴딜 2.0" in names_about(text, "5조원")
+
+
+def test_a_planned_action_behind_a_number_is_not_what_is_counted() -> None:
+    claim = figure(read("해양 프로그램에 5조원 투자, 일자리 3천개 창출 계획"), "3천개")
+    assert claim.quantity.unit == "개"
+    assert "창출 계획" not in names_about("해양 프로그램에 5조원 투자, 일자리 3천개 창출 계획", "3천개")
+
+
+def test_a_way_of_writing_numbers_is_no_amount_of_money() -> None:
+    reading = read("해양 프로그램에 5조원을 투자한다. 금액은 ‘1경 3,000조원’과 같이 적는다.")
+    assert [c.quantity.surface for c in reading.claims if isinstance(c, QuantityClaim)] == ["5조원"]
+    quoted = read("장관은 해양 프로그램에 ‘5조원’을 투자한다고 밝혔다.")
+    assert [c.quantity.surface for c in quoted.claims if isinstance(c, QuantityClaim)] == ["5조원"]
+
+
+def test_things_pointed_back_at_are_no_target() -> None:
+    reading = read("이들 3개 과제에는 2030년까지 5조원을 투입할 계획이다.")
+    assert (figure(reading, "3개").kind, figure(reading, "3개").modality) == (Kind.COUNT, Modality.STATED)
