@@ -67,6 +67,8 @@ _BOUNDS = {
     for name, bound in (("approximately", Bound.APPROXIMATELY), ("atLeast", Bound.AT_LEAST), ("atMost", Bound.AT_MOST))
     for word in _NUMBERS["bounds_before"][name]
 }
+_PHRASAL = re.compile(r"\b(?:bring|brings|brought|bringing)\s+$", re.IGNORECASE)
+"""verbs that "about" belongs to: jobs that a plan brings about"""
 _NARROW = set(_NUMBERS["bounds_before"]["narrow"])
 _BOUND_BEFORE = re.compile(
     rf"(?:^|(?<=[\s(\[:;,–—\"'→*-]))(?P<bound>(?:{join_alternatives([*_BOUNDS, *_NARROW])}\s?)"
@@ -423,6 +425,8 @@ def bound_before(text: str, start: int, kind: QuantityKind) -> tuple[Bound, int]
     if not m:
         return Bound.EXACTLY, start
     words = " ".join(m["bound"].lower().split())
+    if words == "about" and _PHRASAL.search(before[: m.start("bound")]):
+        return Bound.EXACTLY, start
     for tail in (" a total of", " an additional", " another", " a further", " the"):
         words = words.removesuffix(tail)
     if words in _NARROW:

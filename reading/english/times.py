@@ -196,6 +196,11 @@ def _plain_year(m: Match[str], reference: date | None) -> Found | None:
     return _found(m, m[0], m[0], Precision.YEAR, bare=True)
 
 
+def _labelling_year(m: Match[str], reference: date | None) -> Found | None:
+    """The years of a series: (2021: 40,000 → 2022: 42,000)."""
+    return _found(m, m["y"], m["y"], Precision.YEAR)
+
+
 def _relative(m: Match[str], reference: date | None) -> Found | None:
     value = _relative_year(m[0], reference)
     return _found(m, year(value), year(value), Precision.YEAR) if value else _unplaced(m, Precision.YEAR)
@@ -374,6 +379,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Builder]]:
         ),
         (r"\b(?:today|yesterday|tomorrow)\b", _today),
         (rf"\b(?:(?:last|next|this)\s+)?{join_alternatives(_TIME['weekdays']['names'])}\b", _weekday),
+        (rf"(?:(?<=[→;,]\s)|(?<=[(→]))(?P<y>{_YEAR})(?=:\s\D?\d)", _labelling_year),
         (rf"{_START}(?:FY\s?)?{_YEAR}(?![-–]\w)", _plain_year),
         (r"(?<!\w)'(?P<y>\d\d)(?!\d|s\b|\w)", _short_year),
     ]

@@ -84,3 +84,8 @@ def test_a_label_counted_year_by_year_counts_its_own_noun() -> None:
     first, second = figures_in("Divers for harbours, year by year: 14 in 2020 → 16 in 2021")
     assert {subject_of(first), subject_of(second)} == {"divers for harbours"}
     assert {first.quantity.unit, second.quantity.unit} == {"diver"}
+
+
+def test_a_year_in_front_of_a_colon_dates_its_own_number() -> None:
+    times = {f.quantity.surface: f.time.text if f.time else "" for f in figures_in("Ferries (2021: 40 → 2022: 42)")}
+    assert times == {"40": "2021", "42": "2022"}

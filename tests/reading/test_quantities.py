@@ -109,6 +109,8 @@ def test_other_kinds_are_told_apart(text: str, kind: QuantityKind, value: str, u
         ("approximately 170,000 firms", Bound.APPROXIMATELY, "approximately "),
         ("nearly 3 million users", Bound.APPROXIMATELY, "nearly "),
         ("8,000 plants", Bound.EXACTLY, ""),
+        ("It will bring about 8,000 plants", Bound.EXACTLY, ""),
+        ("It will open about 8,000 plants", Bound.APPROXIMATELY, "about "),
         ("under 30 programmes", Bound.EXACTLY, ""),
     ],
 )

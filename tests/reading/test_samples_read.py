@@ -145,7 +145,6 @@ def test_a_figure_is_read_with_value_unit_kind_and_subject(figure: Row) -> None:
 
 
 UNTOLD = {
-    "plan-2020/dna-jobs": '"bring about 567,000 jobs" is read as approximately',
     "plan-2020/education-money": '"is provided" is stated, not planned',
     "plan-2020/non-face-to-face-money": '"comes with 2.5 trillion won" is stated, not planned',
     "first-year-2021/smart-technology-micro-businesses": '"about" holds for the whole list',
