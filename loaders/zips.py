@@ -39,7 +39,6 @@ _BROKEN = (
     IndexError,
     KeyError,
     RuntimeError,
-    NotImplementedError,
 )
 _DECLARATION = re.compile(rb"<\0?\0?\0?!\0?\0?\0?(?:D\0{0,3}O\0{0,3}C\0{0,3}T|E\0{0,3}N\0{0,3}T\0{0,3}I)")
 

@@ -17,7 +17,7 @@ from policygraph.loaders.decoding import decode
 from policygraph.loaders.metadata import front_matter, language_of, told_by_text
 from policygraph.loaders.opening import document_ids, find_documents, open_source
 
-ENGLISH = "The government will invest 58.2 trillion won in the Digital New Deal by 2025.\n"
+ENGLISH = "The government will put 58.2 trillion won into the Digital New Deal by 2025.\n"
 KOREAN = "정부는 2025년까지 디지털 뉴딜에 58조 2천억원을 투자한다.\n"
 SAMPLES = Path(str(files("policygraph.loaders") / "samples"))
 

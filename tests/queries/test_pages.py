@@ -7,9 +7,7 @@ from decimal import Decimal
 from policygraph.queries.pages import NARROWEST, as_page
 from policygraph.queries.table import Column, Table, as_text
 
-SENTENCE = (
-    "The government will invest 58.2 trillion won in the Digital New Deal by 2025, and 903,000 jobs shall follow."
-)
+SENTENCE = "The government will put 58.2 trillion won into the Digital New Deal by 2025, and 903,000 jobs shall follow."
 WIDE = Table(
     "Figures",
     (

@@ -176,7 +176,7 @@ def test_nearly_every_operand_changed_beyond_its_rounding_is_caught() -> None:
         "The market grew by 14.3% from KRW 16.9 trillion in 2019 to KRW 19.3 trillion in 2020.",
         "In all 28 trillion won: 18.1 trillion won for data, 9.6 trillion won for rail, 0.2 trillion won for beds.",
         "Some 90,000 people took part, in projects such as mapping (50,000 people) and teaching (15,000 people).",
-        "About 8,000 factories and 4,000 micro-businesses have joined. The target was 12,000 smart factories.",
+        "About 8,000 plants and 4,000 micro-businesses have joined. The target was 12,000 smart factories.",
         "The software covers 21 diseases, its first version 8 diseases; 12 diseases had been planned.",
         "Of the 62,700 hired, 34,100 were young and 28,900 were women.",
         "The plan foresees 30 platforms; 31 platforms are now to be built by 2025.",
