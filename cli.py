@@ -195,9 +195,12 @@ def remove(chosen: Chosen, doc: str) -> None:
     default="text",
     help="For people, or one JSON object a line.",
 )
+@click.option(
+    "--quantities", is_flag=True, help="Every quantity and time recognised, claimed or not, in place of claims."
+)
 @with_metadata
 @click.pass_obj
-def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, **given: str) -> None:
+def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, quantities: bool, encoding: str, **given: str) -> None:
     """Print what would be read; nothing is stored.
 
     As text, sentence by sentence; as jsonl, one claim or entity a line.
@@ -206,11 +209,13 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, *
     Examples:
       policygraph read press-release.txt
       policygraph read documents/ --format jsonl > claims.jsonl
+      policygraph read press-release.txt --quantities
     """
     import json
 
     from .reading.contract import records
-    from .telling import lines_of
+    from .reading.inventory import inventory
+    from .telling import lines_of, lines_of_inventory
 
     settings = chosen.settings()
     opened, failed = open_all(paths, settings, encoding, given)
@@ -218,11 +223,12 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, encoding: str, *
         reading = read_one(document, settings)
         for warning in (*document.warnings, *reading.warnings):
             click.echo(f"{reading.source.id}: {warning}", err=True)
+        rows = inventory(document.source, reading, document.body_start) if quantities else records(reading)
         if form == "jsonl":
-            for record in records(reading):
+            for record in rows:
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
-            for line in lines_of(reading):
+            for line in lines_of_inventory(rows) if quantities else lines_of(reading):
                 click.echo(line)
     end_with(failed)
 

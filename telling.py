@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .graph.checking import Finding as Fault
 from .graph.checking import Severity
@@ -73,6 +73,25 @@ def _summary(claims: int, entities: int, silent: int, unclaimed: int) -> str:
             count(unclaimed, "numeral") + " not claimed",
         )
     )
+
+
+def lines_of_inventory(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """The quantities and times of a document, a line each: the place, the words, what they were read as.
+
+    >>> row = {"value": 4, "unit": "year", "bound": "about", "surface": "4 years", "surface_start": 7, "claimed": False}
+    >>> print(*lines_of_inventory([row]))
+         7  4 years  =  about 4 year  (not claimed)
+    """
+    for row in rows:
+        place, words = row["surface_start"], " ".join(str(row["surface"]).split())
+        if "value" in row:
+            bound = "" if row["bound"] == "exactly" else f"{row['bound']} "
+            top = f" to {row['value_max']}" if "value_max" in row else ""
+            told = f"{bound}{row['value']}{top} {row['unit']}" + ("" if row["claimed"] else "  (not claimed)")
+        else:
+            dates = [f"{key} {row[key]}" for key in ("asof", "start", "end") if key in row]
+            told = ", ".join(dates) or "a time that nothing places"
+        yield f"{place:>6}  {words}  =  {told}"
 
 
 def lines_of(reading: Reading) -> Iterator[str]:

@@ -24,6 +24,11 @@ _SCOPE = {
 Record = dict[str, object]
 
 
+def word_of_bound(bound: Bound) -> str:
+    """``exactly``, ``about``, ``at_least`` or ``at_most``."""
+    return _BOUND[bound]
+
+
 def records(reading: Reading) -> Iterator[Record]:
     """The reading's claims in the order of the text, then its entities."""
     things = {e.iri: e for e in reading.entities}
@@ -62,11 +67,13 @@ def _name(prefix: str, iri: str, things: dict[str, Entity]) -> Record:
     return out
 
 
-def _number(value: Decimal) -> int | float:
+def number_of(value: Decimal) -> int | float:
+    """A number as JSON writes it: whole numbers without a point."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _time(period: Period | None) -> Record:
+def time_of(period: Period | None) -> Record:
+    """When: ``asof`` of a level, ``end`` of a deadline, else ``start`` and ``end``, with the precision."""
     if period is None:
         return {}
     if period.role is TimeRole.AS_OF:
@@ -84,17 +91,17 @@ def _quantity(claim: QuantityClaim, things: dict[str, Entity]) -> Record:
         "kind": claim.kind.value,
         **_name("subject", claim.subject, things),
         "metric": claim.metric.label,
-        "value": _number(q.value),
+        "value": number_of(q.value),
         "unit": q.unit,
     }
     if q.value_max is not None:
-        out["value_max"] = _number(q.value_max)
-    out |= {"bound": _BOUND[q.bound], "modality": claim.modality.value}
+        out["value_max"] = number_of(q.value_max)
+    out |= {"bound": word_of_bound(q.bound), "modality": claim.modality.value}
     if claim.scope is not None:
         out["scope"] = _SCOPE[claim.scope]
     if claim.stage is not None:
         out["stage"] = claim.stage.value
-    out |= _time(claim.time)
+    out |= time_of(claim.time)
     if claim.agent is not None:
         agent = things.get(claim.agent)
         out["agent"] = agent.name if agent else claim.agent.rsplit("/", 1)[-1]
@@ -107,7 +114,7 @@ def _relation(claim: RelationClaim, things: dict[str, Entity]) -> Record:
         **_name("subject", claim.subject, things),
         **_name("object", claim.object, things),
     }
-    out |= {"modality": claim.modality.value} | _time(claim.time)
+    out |= {"modality": claim.modality.value} | time_of(claim.time)
     if claim.agent is not None:
         agent = things.get(claim.agent)
         out["agent"] = agent.name if agent else claim.agent.rsplit("/", 1)[-1]

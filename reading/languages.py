@@ -28,6 +28,20 @@ def find_figures(
     return read_english(document, quantities, periods, names)
 
 
+def count_with_units(
+    document: Document,
+    quantities: Sequence[QuantityMention],
+    periods: Sequence[PeriodMention],
+    names: Sequence[NameMention],
+) -> tuple[dict[int, str], list[QuantityMention]]:
+    """What plain counts count, by their place, and the quantities that no number writes; Korean counts say it."""
+    if document.source.language == "ko":
+        return {}, []
+    from .english.counting import count_with_units as count_english
+
+    return count_english(document, quantities, periods, names)
+
+
 def discover_names(text: str, start: int, end: int, language: str) -> list[NameMention]:
     """Names that their form gives away in ``text[start:end]``."""
     if language == "ko":

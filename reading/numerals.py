@@ -238,6 +238,13 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             r"(?<=[a-z,;]\s)(?!(?:About|Over|Some|Nearly|Than|From|And|With|Only)\b)[A-Z][a-z]{2,20}\s\d{1,3}(?=[;:)]|\.(?!\d)|'s\b)",
             Reason.NAME,
         ),
+        (
+            r"\b(?:S\s?&\s?P(?:/[A-Z]{2,4})?|FTSE|DAX|CAC|S[Tt][Oo][Xx][Xx]|Nikkei|KOSPI|KOSDAQ|Fortune|Nifty"
+            r"|Russell|ASX|Hang\sSeng)\s\d{2,4}\b",
+            Reason.NAME,
+        ),
+        (r"\b[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20},\s(?P<n>[1-9]\d)(?=,\s[a-z])", Reason.AGE),
+        (r"\b(?:[Ii]Phone|Galaxy|Windows|Model|Game|Section|Row)\s\d{1,3}\b(?!,\d)", Reason.NAME),
         (r"\b(?:ABN|ACN|UEN|CIN|VAT|GSTIN|ISBN|ISSN|DOI)\b[:.\s]{0,3}\d[\d\s.-]{4,20}", Reason.IDENTIFIER),
         (r"\b[Pp]age\s\d{1,4}\sof\s\d{1,4}", Reason.FURNITURE),
     ]
@@ -254,7 +261,7 @@ _VERSION = re.compile(
 )
 _LEFT_NAME = re.compile(r"[A-Za-z][A-Za-z]*[-–+./&']?$|[가-힣]-$")
 _MONEY_LEFT = re.compile(
-    r"(?:KRW|USD|EUR|GBP|JPY|CNY|RMB|TWD|NTD|SGD|AUD|INR|CAD|NZD|CHF|HKD|Rs\.?|Re\.?|US|NT|CHF|EURO?|sub-|non-|x|over|about|the)$"
+    r"(?:KRW|USD|EUR|GBP|JPY|CNY|RMB|TWD|NTD|SGD|AUD|INR|CAD|NZD|CHF|HKD|Rs\.?|Re\.?|US|NT|CHF|EURO?|sub-|non-|[Mm]inus-|x|over|about|the)$"
 )
 _RIGHT_NAME = re.compile(r"[A-Za-z]+|[-+](?=[A-Za-z])[A-Za-z]+")
 
@@ -272,6 +279,7 @@ def _glued_units() -> re.Pattern[str]:
         "fold",
         "times",
         "percent",
+        "pc",
         "pp",
         "ppt",
         "bps",
@@ -299,6 +307,8 @@ def mark_other_numerals(text: str, language: str = "en") -> list[OtherNumeral]:
     found += [OtherNumeral(m.start(), m.end(), Reason.NAME) for m in _VERSION.finditer(text)]
     found += [OtherNumeral(m.start(), m.end(), Reason.IDENTIFIER) for m in _CODE.finditer(text)]
     found += _mark_inline_lists(text)
+    found += _mark_scores(text)
+    found += _mark_numbered(text)
     found += _mark_glued(text)
     return sorted(found, key=lambda each: (each.start, each.end))
 
@@ -321,6 +331,29 @@ def _mark_glued(text: str) -> list[OtherNumeral]:
         if right and not _glued_units().match(text, m.end(), m.end() + 40):
             marked.append(OtherNumeral(m.start(), right.end(), Reason.NAME))
     return marked
+
+
+_SCORE = re.compile(
+    r"(?<![\w,.$€£-])(\d{1,3})[-–](\d{1,3})(?![\w%]|[-–,.]\d|\s(?:percent|per\scent|million|billion|trillion)\b)"
+)
+
+
+def _mark_scores(text: str) -> list[OtherNumeral]:
+    """ "won 3-1", "tied at 89-89": two numbers of which the second is not the larger are no range."""
+    return [OtherNumeral(*m.span(), Reason.RATIO) for m in _SCORE.finditer(text) if int(m[1]) >= int(m[2])]
+
+
+_NUMBERED = re.compile(
+    r"(?<=[\s(/])(?P<word>[a-z]?[A-Z][A-Za-z]{2,14}|[A-Z]{2,8})\s\d{1,3}"
+    r"(?=\s(?:is|was|has|had|rose|fell|gained|lost|dropped|climbed|closed|ended|Pro|Plus|Ultra|Max|Mini)\b)"
+)
+_NO_NAMES = frozenset({"Some", "Only", "Over", "Nearly", "About", "The", "And", "But", "Than", "All", "Another"})
+
+
+def _mark_numbered(text: str) -> list[OtherNumeral]:
+    """ "Horizon 8 was", "Planet 9 Pro": a capitalised word with a number that counts nothing behind it."""
+    found = [m for m in _NUMBERED.finditer(text) if m["word"] not in _NO_NAMES]
+    return [OtherNumeral(*m.span(), Reason.NAME) for m in found]
 
 
 _INLINE = re.compile(r"(?<![\w\])])\((\d{1,2})\)\s")

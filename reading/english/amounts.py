@@ -25,7 +25,7 @@ _PERCENT: dict[str, list[str]] = _MEASURES["percent"]
 
 _SPACE = r"(?:[ \u00a0]|[ ]?\n(?![ ]*\n))"
 _ANY = re.compile(
-    rf"(?P<digits>(?:(?<![\w.,])\d{{1,3}}(?:\u00a0\d{{3}})++(?:[.,]\d{{1,2}})?(?!\d))|\d++(?:[.,]\d++)*+)|(?<![\w-])(?i:(?P<words>{NUMBER_WORDS}))"
+    rf"(?P<digits>(?:(?<![\w.,])\d{{1,3}}(?:\u00a0\d{{3}})++(?:[.,]\d{{1,2}})?(?!\d))|(?<![\w.,])\.\d{{1,6}}(?![\d.,]*\d)|\d++(?:[.,]\d++)*+)|(?<![\w-])(?i:(?P<words>{NUMBER_WORDS}))"
 )
 _SPACING_COUNTRIES = frozenset(
     {"EU", "FR", "SE", "NO", "FI", "DK", "PL", "CZ", "SK", "HU", "EE", "LV", "LT", "BG", "PT", "ZA"}
@@ -84,7 +84,7 @@ _FROM = re.compile(
     r"\b(?:from|→)\s(?:about\s|around\s|approximately\s|just\s|nearly\s|some\s|only\s|over\s)?$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
-_MINUS = re.compile(r"(?:^|(?<=[\s(\[:,→]))(?P<minus>[-–△▵])$")
+_MINUS = re.compile(r"(?:^|(?<=[\s(\[:,→]))(?P<minus>[-–△▵]|[Mm]inus[-\s])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def read_digits(run: str) -> tuple[Decimal, bool] | None:
     run = run.replace(NARROW_SPACE, "").replace(" ", "")
     if len(run) > 40 or (len(run) > 1 and run[0] == "0" and run[1] != "."):
         return None
+    if run[0] == ".":
+        return Decimal("0" + run), False
     if run.count(".") > 1:
         if "," in run or not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", run):
             return None
@@ -194,7 +196,9 @@ def _read_words(text: str, m: Match[str], taken: bytearray, country: str) -> lis
     return [amount]
 
 
-_NOT_COUNTED = re.compile(r"-[A-Za-z]|\s(?:of\s(?:them|us|these|those|the)|or\sthree|more|others?|ways?)\b")
+_NOT_COUNTED = re.compile(
+    r"-[A-Za-z]|\s(?:of\s(?:them|us|these|those|the)|or\sthree|(?:more|others?)(?!\s(?!than\b|of\b|and\b|in\b|to\b|on\b|for\b)[a-z]{3,})|ways?)\b"
+)
 
 
 def _counts_something(text: str, m: Match[str]) -> bool:
@@ -265,7 +269,9 @@ def _letter_scale(text: str, amount: Amount) -> Amount:
         text[amount.end : amount.end + 24],
     ):
         return replace(amount, end=amount.end + 1, scale=Decimal(1000000))
-    if re.match(r"k\s[a-z]{3,}", text[amount.end : amount.end + 24]):
+    if re.match(r"M\s[a-z]{3,}", text[amount.end : amount.end + 24]):
+        return replace(amount, end=amount.end + 1, scale=Decimal(1000000))
+    if re.match(r"k(?![\w²³])", text[amount.end : amount.end + 2]):
         return replace(amount, end=amount.end + 1, scale=Decimal(1000))
     return amount
 
@@ -305,21 +311,22 @@ def _unit_after(text: str, amount: Amount, country: str) -> Amount:
             value = amount.value / 100 if pattern is _BASIS else amount.value
             return _with_minus(text, replace(amount, kind=kind, unit=unit, end=m.end(), value=value))
     if m := _SIGN.match(text, at):
-        return replace(amount, kind=QuantityKind.MEASURE, unit=_SIGNS[" ".join(m["unit"].split())], end=m.end())
+        unit = _SIGNS[" ".join(m["unit"].split())]
+        return _with_minus(text, replace(amount, kind=QuantityKind.MEASURE, unit=unit, end=m.end()))
     if _LENGTH_LETTER.match(text, at):
         return replace(amount, kind=QuantityKind.MEASURE, unit="m", end=text.index("m", at) + 1)
     if m := _MEASURE.match(text, at):
         unit = _MEASURE_WORDS.get(" ".join(m["unit"].split())) or _MEASURE_WORDS.get(
             " ".join(m["unit"].lower().split()), ""
         )
-        return replace(amount, kind=QuantityKind.MEASURE, unit=unit or m["unit"], end=m.end())
+        return _with_minus(text, replace(amount, kind=QuantityKind.MEASURE, unit=unit or m["unit"], end=m.end()))
     if m := _PLUS.match(text, at):
         return replace(amount, end=m.end())
     return amount
 
 
 def _with_minus(text: str, amount: Amount) -> Amount:
-    before = text[max(0, amount.start - 2) : amount.start]
+    before = text[max(0, amount.start - 7) : amount.start]
     if (m := _MINUS.search(before)) and not amount.spelled:
         return replace(amount, value=-amount.value, start=amount.start - (len(before) - m.start("minus")))
     return amount
@@ -384,7 +391,7 @@ def _inherit(first: Amount, second: Amount) -> Amount:
         first.scale == 1
         and second.scale > 1
         and first.kind is second.kind
-        and first.value < 1000
+        and first.value < min(Decimal(1000), second.value / second.scale)
         and first.end == first.number_end
     ):
         return replace(first, value=times(first.value, second.scale), scale=second.scale)

@@ -28,7 +28,7 @@ _ROLE_OF = {
     for words in _TIME["roles"][name]
 }
 
-_YEAR = r"(?:19|20)\d\d(?![\d%])(?![.,]\d)"
+_YEAR = r"(?:19|20)\d\d(?![\d%])(?![.,]\d)(?!\s?[천만억조경](?:[\s\d천만억조원여명개건달엔유위]|$))"
 _MONTH = join_alternatives(_MONTHS) + r"\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _REL = join_alternatives([*_RELATIVE, "the year"])
