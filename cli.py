@@ -20,6 +20,7 @@ from .console import (
     print_table,
     progress,
     read_one,
+    read_or_recall,
     reading_store,
     refuse_foreign_page,
     width,
@@ -382,35 +383,45 @@ def ledger(chosen: Chosen, programme: str | None, as_of: datetime | None, form: 
 @click.argument("document", metavar="DOC|PATH")
 @click.option("--all", "everything", is_flag=True, help="Also what was recomputed and holds.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or as JSON.")
+@click.option(
+    "--original", default="", metavar="DOC|PATH", help="Compare with the original of which it is a translation."
+)
 @with_metadata
 @click.pass_obj
-def audit(chosen: Chosen, /, document: str, everything: bool, form: str, encoding: str, **given: str) -> None:
+def audit(
+    chosen: Chosen, /, document: str, everything: bool, form: str, original: str, encoding: str, **given: str
+) -> None:
     """Recompute a document's figures from one another.
 
     Sums, shares, growth, multiples, moves in rankings, headline against body, deadlines: what does not add up and what
-    stays open, each with its sentences and the recomputation. DOC is a document of the store, PATH a file, which is not
-    stored. Nothing is repaired. The exit code is 0 whatever is found.
+    stays open, each with its sentences and the recomputation. With --original, what the two texts say differently:
+    values, powers of ten, whose money, limits, times, what is missing. DOC is a document of the store, PATH a file,
+    which is not stored. Nothing is repaired. The exit code is 0 whatever is found.
 
     \b
     Examples:
       policygraph audit press-release.txt
       policygraph audit press-release --all --format json
+      policygraph audit translation.txt --original original.hwpx
     """
     import json
 
-    from .graph.naming import Naming
-    from .graph.recalling import recall
     from .reading.audit import audit as audit_reading
-    from .reading.audit import recompute
-    from .telling import count, lines_of_audit, record_of
+    from .reading.audit import compare_witnesses, recompute
+    from .telling import count, lines_of_audit, lines_of_comparison, record_of, record_of_comparison
 
     settings = chosen.settings()
-    if Path(document).is_file():
-        opened, _ = open_all([Path(document)], settings, encoding, given)
-        reading = read_one(opened[0], settings)
-    else:
-        with reading_store(settings) as store:
-            reading = recall(store, document, Naming(settings.base_iri))
+    reading = read_or_recall(document, settings, encoding, given)
+    if original:
+        compared = compare_witnesses(read_or_recall(original, settings, "", {}), reading)
+        if form == "json":
+            click.echo(json.dumps(record_of_comparison(compared), ensure_ascii=False, indent=2))
+            return
+        for line in lines_of_comparison(compared, settings.language):
+            click.echo(line)
+        told = count(compared.paired, "figure"), count(len(compared.differences), "difference")
+        click.echo(f"{compared.original} and {compared.translation}: {told[0]} in both, {told[1]}", err=True)
+        return
     done = recompute(reading)
     found = done if everything else audit_reading(reading)
     if form == "json":

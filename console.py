@@ -78,6 +78,7 @@ def with_metadata(command: Command) -> Command:
         ("url", "Where the original stands."),
         ("country", "Country, such as KR."),
         ("language", "Language of the documents: en or ko."),
+        ("translation-of", "Document of which it is a translation: its id, or its address."),
         ("reference-time", "Date from which “this year” is reckoned, where it is not the date of issue."),
         ("issued", "Date of issue: 2021, 2021-08 or 2021-08-30."),
         ("publisher", "Who publishes it."),
@@ -114,6 +115,18 @@ def read_one(document: Opened, settings: Settings) -> Reading:
 
     naming = Naming(settings.base_iri)
     return read_claims(document.source, naming, document.body_start, least=settings.min_confidence_stored)
+
+
+def read_or_recall(document: str, settings: Settings, encoding: str, given: dict[str, str]) -> Reading:
+    """The reading of a file, which is not stored, or of a document of the store."""
+    from .graph.naming import Naming
+    from .graph.recalling import recall
+
+    if Path(document).is_file():
+        opened, _ = open_all([Path(document)], settings, encoding, given)
+        return read_one(opened[0], settings)
+    with reading_store(settings) as store:
+        return recall(store, document, Naming(settings.base_iri))
 
 
 def ingest_new(store: Store, opened: list[Opened], settings: Settings, *, again: bool = False) -> IngestReport:

@@ -10,7 +10,7 @@ from .graph.checking import Severity
 from .graph.claim import QuantityClaim, Reading, RelationClaim
 from .loaders.ingest import DocumentReport
 from .queries.table import Column, Table
-from .reading.audit import Finding
+from .reading.audit import Comparison, Finding
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -124,6 +124,42 @@ def lines_of_audit(finding: Finding, language: str = "en") -> Iterator[str]:
     yield finding.told(language)
     for place in finding.citations:
         yield f"    [{place.start}-{place.end}] " + " ".join(place.quote.split())
+
+
+def lines_of_comparison(comparison: Comparison, language: str = "en") -> Iterator[str]:
+    """What an original and its translation say differently, and below it the sentences with their places."""
+    for difference in comparison.differences:
+        yield difference.told(language)
+        for doc, place in zip(_pair_of_ids(comparison), (difference.original, difference.translation), strict=True):
+            if place is not None:
+                yield f"    {doc} [{place.start}-{place.end}] " + " ".join(place.quote.split())
+
+
+def record_of_comparison(comparison: Comparison) -> dict[str, object]:
+    """The same as a plain record; offsets are Python string indices over either document's text."""
+    return {
+        "original": comparison.original,
+        "translation": comparison.translation,
+        "in_both": comparison.paired,
+        "differences": [
+            {
+                "kind": each.kind.value,
+                "message": each.message,
+                "message_ko": each.message_ko,
+                "sentences": [
+                    {"doc": doc, "start": place.start, "end": place.end, "quote": place.quote}
+                    for doc, place in zip(_pair_of_ids(comparison), (each.original, each.translation), strict=True)
+                    if place is not None
+                ],
+                "claims": list(each.claims),
+            }
+            for each in comparison.differences
+        ],
+    }
+
+
+def _pair_of_ids(comparison: Comparison) -> tuple[str, str]:
+    return comparison.original, comparison.translation
 
 
 def record_of(finding: Finding) -> dict[str, object]:

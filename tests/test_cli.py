@@ -343,3 +343,29 @@ def test_audit_of_what_is_not_there_is_told(tmp_path: Path) -> None:
     store = tmp_path / "graph.store"
     call("--store", store, "load", PLAN)
     assert "no such file" in call("--store", store, "audit", "harbour", exit_code=1).stderr
+
+
+def test_audit_compares_a_translation_with_its_original(tmp_path: Path) -> None:
+    original, translation = tmp_path / "plan-ko.txt", tmp_path / "plan-en.txt"
+    original.write_text("정부는 내년에 학교 400곳에 2조원을 투입한다.\n", encoding="utf-8")
+    translation.write_text("The government will put 2 billion won into 400 schools next year.\n", encoding="utf-8")
+    told = call("audit", translation, "--language", "en", "--original", original)
+    assert told.stdout.splitlines() == [
+        "power of ten: “2조원” of the original is “2 billion won” in the translation, 1,000 times less",
+        "    plan-ko [0-27] 정부는 내년에 학교 400곳에 2조원을 투입한다.",
+        "    plan-en [0-65] The government will put 2 billion won into 400 schools next year.",
+    ]
+    assert "2 figures in both, 1 difference" in told.stderr
+    record = json.loads(call("audit", translation, "--original", original, "--format", "json").stdout)
+    assert [each["kind"] for each in record["differences"]] == ["power of ten"]
+
+
+def test_quantities_are_printed_claimed_or_not(tmp_path: Path) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text("The agency will open 12 labs in three years. It did so before.\n", encoding="utf-8")
+    rows = [json.loads(row) for row in call("read", release, "--quantities", "--format", "jsonl").stdout.splitlines()]
+    assert [(row["value"], row["unit"], row["surface_start"]) for row in rows if "value" in row] == [
+        (12, "lab", 21),
+        (3, "year", 32),
+    ]
+    assert "12 lab" in call("read", release, "--quantities").stdout

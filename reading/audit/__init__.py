@@ -2,5 +2,16 @@
 
 from .auditing import audit, recompute
 from .finding import Finding, FindingKind, Verdict
+from .witnesses import Comparison, Difference, DifferenceKind, compare_witnesses
 
-__all__ = ["Finding", "FindingKind", "Verdict", "audit", "recompute"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Finding",
+    "FindingKind",
+    "Verdict",
+    "audit",
+    "compare_witnesses",
+    "recompute",
+]
