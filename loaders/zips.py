@@ -84,6 +84,7 @@ def open_archive(path: Path, data: bytes, wanted: str, marks: Collection[str]) -
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
+        _straighten(archive)
     except _BROKEN as error:
         raise UnreadableDocument(f"{path}: the archive is cut off or damaged ({error}); save it anew") from None
     if len(members) > MAX_MEMBERS:
@@ -105,6 +106,18 @@ def open_archive(path: Path, data: bytes, wanted: str, marks: Collection[str]) -
         if member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1):
             raise UnreadableDocument(f"{path}: {member.filename} unpacks to more than {MAX_RATIO} times its size")
     return Archive(path, archive, tuple(member.filename for member in members))
+
+
+def _straighten(archive: zipfile.ZipFile) -> None:
+    """Give members that a program named with backslashes the names that they should have, where these are free.
+
+    zipfile opens members by these names, so only its index is changed, never the bytes.
+    """
+    for member in archive.infolist():
+        plain = member.filename.replace("\\", "/")
+        if plain != member.filename and plain not in archive.NameToInfo:
+            archive.NameToInfo[plain] = archive.NameToInfo.pop(member.filename)
+            member.filename = plain
 
 
 def parse_xml(path: Path, name: str, data: bytes) -> _Element:

@@ -157,6 +157,10 @@ def _blocks(parent: _Element, state: _State, cell: str = "") -> Iterator[Piece |
             yield from _paragraph(child, state, cell)
         elif local(child) == "subList":
             yield from _blocks(child, state, cell)
+        elif local(child) == "tbl":
+            yield _table(child, state)
+        elif local(child) in _OBJECTS:
+            yield from _boxed(child, state, cell)
 
 
 def _paragraph(paragraph: _Element, state: _State, cell: str) -> Iterator[Piece | Table]:
@@ -191,7 +195,9 @@ def _as_piece(text: str, role: _Role, place: Place) -> Piece:
 
 
 def _boxed(element: _Element, state: _State, cell: str) -> Iterator[Piece | Table]:
-    """The paragraphs of a drawn object: of a text box, of each object in a group, of a picture's caption."""
+    """The paragraphs of a drawn object: of a text box, of each object in a group, of a caption; words drawn as art."""
+    if local(element) == "textart" and attribute(element, "text").strip():
+        yield Piece(Kind.PARAGRAPH, plain(attribute(element, "text")), place=Place(state.part, cell=cell))
     for child in element:
         if local(child) in ("drawText", "caption"):
             yield from _blocks(child, state, cell)
@@ -237,6 +243,8 @@ def _typed(element: _Element, state: _State) -> str:
                 state.deleting = False
             case _ if state.deleting:
                 pass
+            case name if name in _OBJECTS or name == "tbl":
+                state.objects.append(child)
             case "tab" | "fwSpace" | "nbSpace":
                 words.append(" ")
             case "lineBreak":

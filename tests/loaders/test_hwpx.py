@@ -82,6 +82,9 @@ SHAPES: dict[str, tuple[str, str]] = {
         p("", f"<hp:container>{box(p('하나'))}{box(p('둘'), 'ellipse')}</hp:container>"),
         "하나\n\n둘",
     ),
+    "words drawn as art": (p("앞", "<hp:textart text='뉴딜 2.0&#10;추진계획'/>"), "앞\n\n뉴딜 2.0\n추진계획"),
+    "table outside a paragraph": (p("앞") + tbl(BUDGET), f"앞\n\n{BARE}"),
+    "table within a run of text": (f"<hp:p><hp:run><hp:t>앞{tbl(BUDGET)}</hp:t></hp:run></hp:p>", f"앞\n\n{BARE}"),
     "picture's caption": (
         p("", f"<hp:pic><hp:caption>{p('그림 1')}</hp:caption><hp:shapeComment>x</hp:shapeComment></hp:pic>"),
         "그림 1",
@@ -191,6 +194,14 @@ def test_an_edition_with_other_namespaces_reads_alike() -> None:
         "Contents/header.xml": "<head/>",
     })  # fmt: skip
     assert read_hwpx(Path("a.hwpx"), other).text == read_hwpx(Path("a.hwpx"), data).text
+
+
+def test_members_named_with_backslashes_are_found() -> None:
+    data = zipped({
+        "Contents\\content.hpf": "<x/>",
+        "Contents\\section0.xml": f"<s xmlns:hp='urn:p'>{p('5억원')}</s>",
+    })  # fmt: skip
+    assert read_hwpx(Path("a.hwpx"), data).text == "5억원\n"
 
 
 def test_a_document_of_a_library_reads_as_it_looks() -> None:
