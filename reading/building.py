@@ -36,6 +36,9 @@ class Builder:
             sure = figure.subject is not None and figure.confidence >= least
             (figures if sure else self.doubtful).append(figure)
         links = [link for link in self.found.links if link.confidence >= least]
+        for link in links:  # their ends have types; a figure about the same words is about the typed thing
+            self.thing(link.subject)
+            self.thing(link.object)
         return [*self._quantity_claims(figures), *self._relation_claims(links)]
 
     def _quantity_claims(self, figures: Iterable[Figure]) -> list[QuantityClaim]:
@@ -76,7 +79,7 @@ class Builder:
         metric = self.naming.metric(figure.metric)
         return QuantityClaim(
             iri=self.naming.quantity_claim(doc, quantity.start, quantity.end, figure.kind.value),
-            subject=self.thing(figure.subject),
+            subject=self._spoken_of(self.thing(figure.subject)),
             modality=figure.modality,
             evidence=(cite(self.document.text, figure.sentence.start, figure.sentence.end),),
             rule=figure.rule,
@@ -99,7 +102,7 @@ class Builder:
             key = (subject, link.predicate, obj)
             if subject == obj or (obj, link.predicate, subject) in out or not self._fits(*key):
                 continue
-            claim = self._relation_claim(link, subject, obj)
+            claim = self._relation_claim(link, self._spoken_of(subject), self._spoken_of(obj))
             earlier = out.setdefault(key, claim)
             if claim.evidence[0] not in earlier.evidence:
                 evidence, sure = (*earlier.evidence, *claim.evidence), max(earlier.confidence, claim.confidence)
@@ -129,16 +132,21 @@ class Builder:
         """The IRI of what a reference names or describes, entered if it is new."""
         citation = self._sentence_at(reference.start, reference.end)
         if reference.name is not None:
-            return self.registry.enter(reference.name, citation)
+            return self.registry.enter(replace(reference.name, weak=True), citation)
         kind = phrase_type(reference.words, self.document.source.language) or EntityType.CONCEPT
         return self.registry.enter_phrase(reference.words, kind, citation)
+
+    def _spoken_of(self, iri: str) -> str:
+        """The same IRI, noted as a thing of which something is said."""
+        self.registry.speak_of(iri)
+        return iri
 
     def _agent(self, reference: Reference | None) -> str | None:
         """Who says it: the body that the sentence names, else the publisher, else nobody."""
         if reference is not None:
             iri = self.thing(reference)
             if FAMILY[self.registry.type_of(iri)] == "body":
-                return iri
+                return self._spoken_of(iri)
         publisher = self.document.source.publisher
         if not publisher:
             return None

@@ -20,7 +20,7 @@ from ..graph.naming import Naming
 from .building import Builder
 from .document import BlockKind, Document
 from .figures import Figure
-from .languages import country_names, discover_names, find_figures
+from .languages import country_names, discover_names, find_figures, repeated_names
 from .names import NameMention, find_known, gazetteer, settle
 from .numerals import Reason, reason_for, scan_numerals, scan_other_numerals
 from .outline import outline
@@ -55,7 +55,10 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
         names += discover_names(source.text, sentence.start, sentence.end, source.language)
     names += _publisher_names(document)
     names += country_names(document)
-    return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(names)))
+    first = settle(names)
+    places = {n.start for n in first}
+    everywhere = [n for n in repeated_names(document, first) if n.start in places or stands_free(n)]
+    return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(everywhere)))
 
 
 _NATIONAL = frozenset({EntityType.MINISTRY, EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.LAW})

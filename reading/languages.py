@@ -64,6 +64,15 @@ def phrase_type(words: str, language: str) -> EntityType | None:
     return type_of_plain_phrase(words)
 
 
+def repeated_names(document: Document, names: Sequence[NameMention]) -> Sequence[NameMention]:
+    """The names of a document with their second mentions: acronyms, shorter forms, "the Ministry"."""
+    if document.source.language == "ko":
+        return names
+    from .english.echoes import second_mentions
+
+    return second_mentions(document, names)
+
+
 def country_names(document: Document) -> list[NameMention]:
     """Where the text says "the government" of the country that it is published in."""
     if document.source.language == "ko":

@@ -28,6 +28,8 @@ class NameMention:
     aliases: tuple[str, ...] = ()
     tentative: bool = False
     quoted: bool = False
+    weak: bool = False
+    """words that are common nouns as well: a thing of the document only where something is said of it"""
 
 
 @dataclass(frozen=True, slots=True)

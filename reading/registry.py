@@ -34,6 +34,7 @@ class _Entry:
     type: EntityType
     citation: Citation
     known: bool
+    weak: bool
     aliases: list[str] = field(default_factory=list)
 
 
@@ -52,10 +53,12 @@ class Registry:
         known = self._by_key.get(key)
         if mention.iri is None and known is not None and self._same_sort(self._entries[known].type, mention.type):
             self._add_aliases(known, (mention.name, *mention.aliases))
+            self._entries[known].weak &= mention.weak
             return known
         iri = mention.iri or self._free_iri(mention.type, mention.name)
         if iri not in self._entries:
-            self._entries[iri] = _Entry(iri, mention.name, mention.type, citation, mention.iri is not None)
+            self._entries[iri] = _Entry(iri, mention.name, mention.type, citation, mention.iri is not None, True)
+        self._entries[iri].weak &= mention.weak
         self._by_key.setdefault(key, iri)
         self._add_aliases(iri, mention.aliases)
         return iri
@@ -65,7 +68,7 @@ class Registry:
         known = self._by_key.get(key_of(words))
         if known is not None:
             return known
-        return self.enter(NameMention(citation.start, citation.end, words, kind), citation)
+        return self.enter(NameMention(citation.start, citation.end, words, kind, weak=True), citation)
 
     def _free_iri(self, kind: EntityType, name: str) -> str:
         iri = base = self._naming.entity(FAMILY[kind], name)
@@ -86,6 +89,10 @@ class Registry:
             if alias and (len(alias) > 2 or alias.isupper()):
                 self._by_key.setdefault(key_of(alias), iri)
 
+    def speak_of(self, iri: str) -> None:
+        """Take note that a claim is about a thing, so that it is one of the document however plain its words."""
+        self._entries[iri].weak = False
+
     def find_body(self, name: str) -> str | None:
         """The organisation of that name, if the text names it."""
         iri = self._by_key.get(key_of(name))
@@ -99,6 +106,6 @@ class Registry:
         return iri in self._entries
 
     def entities(self) -> Sequence[Entity]:
-        """All things entered, in the order of their first mention, then by IRI."""
-        entries = sorted(self._entries.values(), key=lambda e: (e.citation.start, e.iri))
+        """The things entered, in the order of their first mention, then by IRI; plain words of no claim are none."""
+        entries = sorted((e for e in self._entries.values() if not e.weak), key=lambda e: (e.citation.start, e.iri))
         return [Entity(e.iri, e.name, e.type, e.citation, tuple(e.aliases), self._language, e.known) for e in entries]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...graph.claim import EntityType
+from ..names import find_known, gazetteer
 from .words import word_groups, word_set
 
 _PREPOSITIONS = frozenset({"of", "for", "on", "to", "against", "in", "by", "with"})
@@ -70,3 +71,32 @@ def type_of_plain_phrase(words: str) -> EntityType | None:
     if all(w.lower() in word_set("nouns", "plain_adjectives") for w in plain[:-1]):
         return None
     return type_of_phrase(plain, "phrase")
+
+
+_SPECIFIC = re.compile(r"\b[A-Z]&[A-Z]\b|\b[A-Z]*\d*[A-Z]{2,}[\w&-]*|\b\d[A-Z]\b|\b[A-Z][a-z]+\b")
+_LOOSE = re.compile(r"\b[A-Za-z]+-(?:based|related|driven|enabled|powered|funded|led)\b|\b[A-Z][\w.-]*[’']s?\b")
+
+
+def is_specific(words: str) -> bool:
+    """Whether a described thing is one for which a name would do: its modifiers name a technology or another thing.
+
+    >>> is_specific("5G dedicated network"), is_specific("cross-border hubs"), is_specific("AI-based services")
+    (True, False, False)
+    """
+    *before, head = words.split()
+    modifiers = " ".join(before)
+    if _LOOSE.search(modifiers):
+        return False
+    if " ".join(words.split()[-2:]).lower() in word_set("heads", "weighty"):
+        return True
+    if len(before) > 1 and singular(head) not in word_set("heads", "loose") and _plain(before[0]):
+        return True
+    return _SPECIFIC.search(modifiers) is not None or any(
+        n.type is EntityType.TECHNOLOGY and " " in n.name for n in find_known(modifiers, gazetteer())
+    )
+
+
+def _plain(word: str) -> bool:
+    return not re.search(r"(?:[’']s?|ed|ing|ly|est|st|nd|rd|th)$", word) and word.lower() not in word_set(
+        "heads", "of_owner"
+    )

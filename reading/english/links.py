@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..figures import Link
 from .actors import read_actors, read_announcements, read_compilers
+from .between import read_between
 from .context import Context
 from .directions import read_area_label, read_arrow, read_bulleted_line
 from .laws import read_laws
@@ -16,6 +17,7 @@ from .scene import Scene
 from .technologies import read_technologies
 
 _READERS: tuple[Callable[[Linker], None], ...] = (
+    read_between,
     read_examples,
     read_one_of,
     read_among,

@@ -10,10 +10,10 @@ from ..document import BlockKind
 from ..figures import Reference
 from .grammar import governing_verb, objects, prepositional_objects, subjects
 from .heads import singular
-from .items import comma_items, item_at
+from .items import comma_items, item_at, listed_from
 from .linker import ITEMS, Linker, all_listed, typed
 from .notes import listed_under
-from .phrases import refer, start_of_phrase, token_before
+from .phrases import refer, token_before
 from .words import word_set
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = frozenset({"as", "including", "like", "namely"})
 _NOUNS = ("NOUN", "PROPN")
+_NAMING = re.compile(r"\w \w|[a-z][A-Z]|[A-Z]{2}|\d")
+"""what a part without a type has: several words, or a word that is no common noun"""
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _MADE_OF_PARTS = frozenset(
     {
@@ -56,7 +58,7 @@ def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: s
             linker.say(whole, "usesTechnology", part, rule, 0.7)
         elif part_family in ITEMS:
             linker.say(part, "directPartOf", whole, rule)
-        elif part_kind is None and whole_kind in _MADE_OF_PARTS and len(part.words.split()) > 1:
+        elif part_kind is None and whole_kind in _MADE_OF_PARTS and _NAMING.search(part.words):
             linker.say(typed(part, whole_kind), "directPartOf", whole, rule)
 
 
@@ -64,25 +66,40 @@ def read_examples(linker: Linker) -> None:
     """ "projects such as A, B and C"."""
     for token in linker.doc:
         container = _container_of_examples(token)
-        if container is None:
+        whole = linker.refer(container) if container is not None else None
+        if container is None or whole is None:
             continue
-        members = all_listed(c for c in token.children if c.dep_ in ("pobj", "pcomp", "dobj"))
-        whole = linker.refer(container)
-        if whole is None or not members:
-            continue
-        items = _items_from(linker, members[0])
-        parts = [item_at(linker.scene, *item) for item in items] if len(items) > 2 else []
-        parts = parts or [linker.refer(m) for m in members if m.i not in linker.scene.amounts]
-        for part in parts:
+        for part in _examples(linker, token):
             if part is not None:
                 belong(linker, part, whole, singular(container.lemma_), "list.examples")
 
 
+def _examples(linker: Linker, token: Token) -> list[Reference | None]:
+    """The things behind "such as": as the text lists them, or as the parse has them where there are only two."""
+    items = listed_from(linker.scene, linker.scene.span(token, token)[1])
+    if len(items) > 1:
+        return [item_at(linker.scene, *item) for item in items]
+    members = all_listed(c for c in token.children if c.dep_ in ("pobj", "pcomp", "dobj"))
+    if members:
+        return [linker.refer(m) for m in members if m.i not in linker.scene.amounts]
+    return [item_at(linker.scene, *item) for item in items]
+
+
 def _container_of_examples(token: Token) -> Token | None:
-    """The noun of which a word like "including" brings examples."""
-    if token.lower_ not in EXAMPLES or token.dep_ not in ("prep", "mark", "advmod", "cc"):
+    """The noun of which a word like "including" brings examples: the parse's, or the plural right in front of it."""
+    such = token.lower_ == "as" and token.i > 0 and token.nbor(-1).lower_ == "such"
+    if token.lower_ not in EXAMPLES or (token.lower_ == "as" and not such):
         return None
-    if token.lower_ == "as" and not any(c.lower_ == "such" for c in token.children):
+    before = token.i - (2 if such else 1)
+    while before > 0 and token.doc[before].text in (",", "(", ")"):
+        before -= 1
+    near = token.doc[before] if before >= 0 else None
+    plural = ("NNS", "NNPS")
+    if token.lower_ != "like" and near is not None and near.tag_ in plural:
+        inner = near.dep_ == "pobj" and near.head.head.tag_ in plural
+        if such or not inner:
+            return near
+    if token.dep_ not in ("prep", "mark", "advmod", "cc"):
         return None
     container = token.head
     if container.pos_ not in _NOUNS:
@@ -100,19 +117,6 @@ def _beyond_clause(container: Token) -> Token:
         if above.dep_ in ("relcl", "acl") and above.head.pos_ in _NOUNS and above.head.tag_ in ("NNS", "NNPS"):
             return above.head
     return container
-
-
-def _items_from(linker: Linker, first: Token) -> list[tuple[int, int]]:
-    """The comma list that begins at a noun, read off the text, while its items are noun phrases."""
-    scene = linker.scene
-    items: list[tuple[int, int]] = []
-    for begin, end in comma_items(scene.text, start_of_phrase(scene, first), scene.end):
-        inside = [t for t in linker.doc if begin <= scene.place_of(t) < end and not t.is_punct]
-        finite = any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in inside)
-        if not inside or finite or inside[-1].pos_ not in ("NOUN", "PROPN", "X", "NUM"):
-            break
-        items.append((begin, end))
-    return items
 
 
 def read_one_of(linker: Linker) -> None:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from ...graph.claim import EntityType
 from ..document import Document
 from ..names import NameMention, find_known, gazetteer
+from .patterns import find_patterned_names, with_year
 from .persons import find_office_holders
-from .titles import find_capital_names, find_patterned_names, find_quoted_names, with_acronym
+from .titles import find_capital_names, find_quoted_names, with_acronym
+from .world import find_world_names
 
 _GOVERNMENT = re.compile(
     r"(?<![\w-])(?:[Tt]he )?(?:(?P<adjective>Korean|South Korean) )?(?:[Cc]entral |[Nn]ational |[Ff]ederal )?"
@@ -28,7 +30,8 @@ def discover(text: str, start: int, end: int) -> list[NameMention]:
     people = [holder.person for holder in find_office_holders(text, start, end)]
     found = [*find_quoted_names(text, start, end), *find_capital_names(text, start, end), *people]
     found += find_patterned_names(text, start, end)
-    return [with_acronym(text, mention) for mention in found]
+    found += find_world_names(text, start, end)
+    return [with_acronym(text, with_year(text, mention)) for mention in found]
 
 
 def governments(document: Document) -> list[NameMention]:

@@ -15,7 +15,7 @@ from .arrows import compare_over_arrow
 from .brackets import read_bracket
 from .context import Context
 from .figures import read_figure, reporting_periods
-from .heads import type_of_plain_phrase
+from .heads import is_specific, type_of_plain_phrase
 from .links import read_links
 from .moods import main_modality
 from .parsing import parse
@@ -67,7 +67,8 @@ def _take_up_phrases(scene: Scene) -> list[NameMention]:
             continue
         kind = type_of_plain_phrase(phrase.words)
         if kind is not None and re.fullmatch(r"[\w+&.’'/\- ]+", phrase.words) and not _cuts_name(scene, phrase):
-            fresh.append(NameMention(phrase.start, phrase.end, phrase.words, kind))
+            weak = not is_specific(phrase.words)
+            fresh.append(NameMention(phrase.start, phrase.end, phrase.words, kind, weak=weak))
     scene.names = tuple(settle([*fresh, *scene.names])) if fresh else scene.names
     return fresh
 

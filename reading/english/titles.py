@@ -27,6 +27,7 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(
     r"\s*\(\s*[“\"‘']?(?P<acronym>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*|[A-Z]{2,}s?)[”\"’']?\s*(?:[;,][^()]*)?\)"
 )
+_ACRONYM_BEFORE = re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Za-z&.-]*[A-Z][A-Za-z0-9-]*) \((?:the )?$")
 _OPEN_ENDED = frozenset(
     {
         EntityType.LAW,
@@ -52,29 +53,6 @@ class _Word:
     text: str
 
 
-_EU_ACT = re.compile(
-    r"\b(?:(?:Council|Commission|Delegated|Implementing|Framework)\s+)*(?:Regulation|Directive|Decision)\s+"
-    r"(?:\(E[UC]\)\s+)?(?:No\s+)?\d{1,4}/\d{1,4}(?:/E[UC])?"
-)
-_COLON_NAME = re.compile(
-    rf"(?<=[Tt]he )(?P<first>{_CAPITAL}(?: {_CAPITAL}){{0,3}}): (?P<rest>{_CAPITAL}(?: {_CAPITAL}){{1,4}})"
-)
-
-
-def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMention]:
-    """Names of fixed form: acts of the European Union, "the Warm Homes: Local Grant".
-
-    >>> [n.name for n in find_patterned_names("under Regulation (EU) 2021/694 and the Coast: Repair Fund", 0, 57)]
-    ['Regulation (EU) 2021/694', 'Coast: Repair Fund']
-    """
-    for match in _EU_ACT.finditer(text, start, end):
-        yield NameMention(match.start(), match.end(), match.group(), EntityType.LAW)
-    for match in _COLON_NAME.finditer(text, start, end):
-        kind = type_of_phrase(match["rest"].split())
-        if kind is not None:
-            yield NameMention(match.start(), match.end(), match.group(), kind)
-
-
 def find_capital_names(text: str, start: int, end: int) -> Iterator[NameMention]:
     """Names in capitals that hold a type noun, in ``text[start:end]``; a headline gives none.
 
@@ -87,11 +65,12 @@ def find_capital_names(text: str, start: int, end: int) -> Iterator[NameMention]
         words = [
             _Word(run.start() + w.start(), run.start() + w.end(), w.group()) for w in re.finditer(r"\S+", run.group())
         ]
-        for joined in _split_at_and(words):
-            for part in _split_at_prepositions(joined):
-                mention = _name_of(part)
-                if mention is not None:
-                    yield mention
+        for owned in _split_at_owner(words):
+            for joined in _split_at_and(owned):
+                for part in _split_at_prepositions(joined):
+                    mention = _name_of(part)
+                    if mention is not None:
+                        yield mention
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:
@@ -147,16 +126,15 @@ def _trim(words: list[_Word]) -> list[_Word]:
 
 def _name_of(words: list[_Word]) -> NameMention | None:
     """The name that some capitalised words are, if they hold a type noun."""
-    words = _behind_owner(_without_full_stop(_trim(words)))
+    words = _without_full_stop(_trim(words))
     if len(words) < 2:
         return None
-    plain = [w.text for w in words]
+    plain = [*(w.text for w in words[:-1]), _POSSESSIVE.sub("", words[-1].text)]
     versioned = bool(re.fullmatch(r"\d\.\d", plain[-1])) and len(plain) > 2
     kind = type_of_phrase(plain[:-1] if versioned else plain)
     if kind is None or (kind is EntityType.EVENT and re.fullmatch(r"[A-Z][a-z]+ing", plain[0])):
         return None
-    name = _POSSESSIVE.sub("", " ".join(plain))
-    return NameMention(words[0].start, words[-1].end - (len(" ".join(plain)) - len(name)), name, kind)
+    return NameMention(words[0].start, words[-1].start + len(plain[-1]), " ".join(plain), kind)
 
 
 def _without_full_stop(words: list[_Word]) -> list[_Word]:
@@ -166,15 +144,15 @@ def _without_full_stop(words: list[_Word]) -> list[_Word]:
     return words
 
 
-def _behind_owner(words: list[_Word]) -> list[_Word]:
-    """ "the IMF's 2023 Outlook Forum": the name begins behind its owner and the year."""
-    owner = next((i for i, w in enumerate(words) if _POSSESSIVE.search(w.text)), None)
-    if owner is None or owner + 1 >= len(words):
-        return words
-    words = words[owner + 1 :]
-    while words and re.fullmatch(r"\d{4}", words[0].text):
-        words = words[1:]
-    return words
+def _split_at_owner(words: list[_Word]) -> Iterator[list[_Word]]:
+    """ "the Tidal Board's Outlook Forum" is two names."""
+    part: list[_Word] = []
+    for word in words:
+        if part and _POSSESSIVE.search(part[-1].text):
+            yield part
+            part = []
+        part.append(word)
+    yield part
 
 
 def find_quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
@@ -208,13 +186,23 @@ def with_acronym(text: str, mention: NameMention) -> NameMention:
     >>> with_acronym("Harbour Safety Act (HSA)", m).aliases
     ('HSA',)
     """
-    found = _ACRONYM.match(text, mention.end)
-    if found is None or found["acronym"] in mention.aliases or not _shortens(found["acronym"], mention.name):
+    acronym = acronym_around(text, mention)
+    if acronym is None or acronym in mention.aliases:
         return mention
-    return replace(mention, aliases=(*mention.aliases, found["acronym"]))
+    return replace(mention, aliases=(*mention.aliases, acronym))
 
 
-def _shortens(acronym: str, name: str) -> bool:
+def acronym_around(text: str, mention: NameMention) -> str | None:
+    """The acronym in a bracket behind a name, or the one in front of the bracket in which the name stands.
+
+    >>> acronym_around("the HSA (Harbour Safety Act)", NameMention(9, 27, "Harbour Safety Act", EntityType.LAW))
+    'HSA'
+    """
+    found = _ACRONYM.match(text, mention.end) or _ACRONYM_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+    return found["acronym"] if found is not None and shortens(found["acronym"], mention.name) else None
+
+
+def shortens(acronym: str, name: str) -> bool:
     """Whether the letters of an acronym stand in a name in their order, the first at the head of a word."""
     letters = [c for c in acronym.rstrip("s").upper() if c.isalpha()]
     at = -1

@@ -6,11 +6,13 @@ import pytest
 
 from policygraph.graph.citation import Source
 from policygraph.graph.claim import EntityType
+from policygraph.reading.claims import scan
 from policygraph.reading.english.heads import type_of_phrase, type_of_plain_phrase
 from policygraph.reading.english.names import discover, governments
 from policygraph.reading.english.persons import find_office_holders
 from policygraph.reading.names import NameMention, find_known, gazetteer, settle
 from policygraph.reading.outline import outline
+from policygraph.tests.reading.reading_of import read
 
 
 def discovered(text: str) -> set[tuple[str, str]]:
@@ -36,6 +38,16 @@ FORMS = [
     ("He asked “what is the coast plan?” today.", set()),
     ("Boats, buoys and Lighthouses are painted.", set()),
     ("It is the Act of a coward.", set()),
+    (
+        "It met the Department for Tides, Ports and Piers.",
+        {("Department for Tides, Ports and Piers", "ministry")},
+    ),
+    ("They pay into the Piers for All scheme.", {("Piers for All scheme", "programme")}),
+    ("They pay into the European scheme.", set()),
+    ("The Tide, Port, and Pier (TPP) Programme runs.", {("Tide, Port, and Pier Programme", "programme")}),
+    ("It cites the Tidal Act 2003.", {("Tidal Act 2003", "law")}),
+    ("Ofgem met a firm in New Delhi.", {("Ofgem", "agency"), ("New Delhi", "place")}),
+    ("The Harbour Agency’s Coast Fund grew.", {("Harbour Agency", "agency"), ("Coast Fund", "fund")}),
     ("He spoke for the Ministry of Sea at the Tide Forum.", {("Ministry of Sea", "ministry"), ("Tide Forum", "event")}),
     ("They met at the Tide Meeting on July 14, 2022.", {("Tide Meeting", "event")}),
 ]
@@ -75,6 +87,11 @@ HOLDERS = [
     ("Ada Byrne, the Governor of Coasts, spoke.", "Ada Byrne", "Governor of Coasts"),
     ("Ada Byrne, who is Minister of Fisheries, spoke.", "Ada Byrne", "Minister of Fisheries"),
     ("Minister Kim Min-seo spoke.", "Kim Min-seo", "Minister"),
+    ("Minister for Tidal Energy Ada Byrne spoke.", "Ada Byrne", "Minister for Tidal Energy"),
+    ("Fisheries Secretary, Ada Byrne MP, spoke.", "Ada Byrne", "Fisheries Secretary"),
+    ("It was said by the Minister of State for the Sea, Shri Arun Nair.", "Arun Nair", "Minister of State for the Sea"),
+    ("Ada M. Byrne, chief executive of the Tidal Board, spoke.", "Ada M. Byrne", "Chief executive of the Tidal Board"),
+    ("Ada Byrne, who chairs the Tidal Board, spoke.", "Ada Byrne", "Chair of the Tidal Board"),
 ]
 
 
@@ -133,6 +150,31 @@ def test_the_government_is_that_of_the_country() -> None:
     assert said(text, "KR") == [("Government of the Republic of Korea", "The government")]
     assert said(text, "IS") == [("government (IS)", "The government")]
     assert said(text, "") == []
+
+
+def names_in(text: str, country: str = "") -> list[tuple[str, str]]:
+    return [(n.name, text[n.start : n.end]) for n in scan(Source("a", text, country=country)).names]
+
+
+def test_a_name_is_known_again_by_its_acronym_its_end_and_its_type_noun() -> None:
+    text = "The National Tide Programme (NTP) began.\n\nThe NTP grew. The Tide Programme paid. The Programme ended."
+    full = "National Tide Programme"
+    said = ["NTP", "Tide Programme", "Programme"]
+    assert names_in(text) == [(full, full), (full, "NTP"), *((full, words) for words in said)]
+
+
+def test_a_type_noun_that_fits_two_bodies_stands_for_neither() -> None:
+    text = "The Ministry of Tides met the Ministry of Piers. The Ministry agreed."
+    assert [name for name, _ in names_in(text)] == ["Ministry of Tides", "Ministry of Piers"]
+
+
+def test_a_common_noun_is_a_thing_only_where_something_is_said_of_it() -> None:
+    def entities(text: str) -> set[str]:
+        return {e.name for e in read(text).entities if e.type.value in ("sector", "technology", "infrastructure")}
+
+    assert entities("They like housing, networks and cosy harbour networks.") == set()
+    assert entities("The housing sector and the 5G pier network are liked.") == {"Housing", "5G", "5G pier network"}
+    assert "harbour networks" in entities("They will build 40 harbour networks by 2030.")
 
 
 HEADS = [

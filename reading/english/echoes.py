@@ -1,0 +1,117 @@
+"""Second mentions: a name said again by its acronym, by a shorter form, or as "the Ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ...graph.claim import FAMILY, EntityType
+from ..document import Document
+from ..names import NameMention
+from .titles import acronym_around
+from .words import word_set
+
+_ACRONYM = re.compile(r"[A-Z][\w&.-]*[A-Z][\w-]*s?")
+_SHORTENED = frozenset({"body", "item", "plan", "fund", "law"})
+_BARE_HEAD = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?P<head>[A-Z][a-z]+)(?=[’']s\b|[ ,.;:)]|$)(?! [A-Z])(?! (?:of|for) [A-Z])"
+)
+_FIELD_BEHIND = re.compile(r" (?:industr(?:y|ies)|sectors?|fields?|markets?|technolog(?:y|ies)|econom(?:y|ies))\b")
+_FURTHEST = 6000
+"""characters between "the Ministry" and the name that it takes up"""
+
+
+def second_mentions(document: Document, names: Sequence[NameMention]) -> list[NameMention]:
+    """The names with their shorter forms joined to the full ones, and the places where the text repeats them.
+
+    ``names`` are the settled mentions of a document; what comes back replaces them.
+    """
+    text = document.text
+    named = [_weakened(text, _with_acronym(text, n)) for n in names]
+    named = _joined(named)
+    taken = [(n.start, n.end) for n in named]
+    free = [n for n in _repeated(text, named) if not _overlaps(taken, n)]
+    everything = sorted([*named, *free], key=lambda n: n.start)
+    return [*everything, *_bare_heads(text, everything)]
+
+
+def _with_acronym(text: str, name: NameMention) -> NameMention:
+    acronym = acronym_around(text, name)
+    return replace(name, aliases=(*name.aliases, acronym)) if acronym and acronym not in name.aliases else name
+
+
+def _weakened(text: str, name: NameMention) -> NameMention:
+    """A field or a technology whose name is a common noun as well, written small and without a word for it behind."""
+    words = text[name.start : name.end]
+    common = name.type is EntityType.SECTOR or words.lower() in word_set("heads", "common_nouns")
+    if not common or words != words.lower() or _FIELD_BEHIND.match(text, name.end):
+        return name
+    return replace(name, weak=True)
+
+
+def _joined(names: list[NameMention]) -> list[NameMention]:
+    """Shorter forms under their full name: "Hydrogen Mission" where the text has one "National Hydrogen Mission"."""
+    full = {(n.name, n.type): n for n in names if n.iri is None and FAMILY[n.type] in _SHORTENED}
+    out = []
+    for name in names:
+        longer = _longer(name, full) if (name.name, name.type) in full else None
+        if longer is None:
+            out.append(name)
+        else:
+            said = tuple(dict.fromkeys((*name.aliases, name.name)))
+            out.append(replace(name, name=longer.name, type=longer.type, iri=longer.iri, aliases=said))
+    return out
+
+
+def _longer(name: NameMention, full: dict[tuple[str, EntityType], NameMention]) -> NameMention | None:
+    """The one longer name that ends in this one, behind a space or a colon."""
+    if " " not in name.name:
+        return None
+    behind = re.compile(rf".*[\w:,&] {re.escape(name.name)}$")
+    found = {n.name: n for n in full.values() if FAMILY[n.type] == FAMILY[name.type] and behind.match(n.name)}
+    found = {k: n for k, n in found.items() if not re.search(rf"\bof (?:the )?{re.escape(name.name)}$", k)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _repeated(text: str, names: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Where a discovered name, or an acronym that the text defines for it, stands again."""
+    forms: dict[str, NameMention] = {}
+    doubtful: set[str] = set()
+    for name in names:
+        long = [name.name] if name.iri is None and (" " in name.name or _ACRONYM.fullmatch(name.name)) else []
+        short = [a for a in name.aliases if _ACRONYM.fullmatch(a) and a != name.name]
+        parts = [a for a in name.aliases if " " in a and a[0].isupper()] if name.iri is None else []
+        for form in (*long, *short, *parts):
+            if form in forms and (forms[form].name, forms[form].iri) != (name.name, name.iri):
+                doubtful.add(form)
+            forms.setdefault(form, name)
+    for form, name in forms.items():
+        if form in doubtful or len(form) < 2:
+            continue
+        for match in re.finditer(rf"(?<![\w’'-]){re.escape(form)}(?!\w|-\w)", text):
+            yield replace(name, start=match.start(), end=match.end(), quoted=False)
+
+
+def _bare_heads(text: str, names: Sequence[NameMention]) -> Iterator[NameMention]:
+    """ "the Ministry", "the Fund": the latest name before it with this type noun."""
+    taken = [(n.start, n.end) for n in names]
+    for match in _BARE_HEAD.finditer(text):
+        head = match["head"].lower()
+        if head not in word_set("heads", "taken_up") or _overlaps(taken, match):
+            continue
+        before = [n for n in names if n.end <= match.start() and match.start() - n.start <= _FURTHEST]
+        fitting = [n for n in before if _has_head(n, head)]
+        if fitting and (len({n.name for n in fitting}) == 1 or FAMILY[fitting[-1].type] != "body"):
+            latest = fitting[-1]
+            yield replace(latest, start=match.start("head"), end=match.end("head"), aliases=(), quoted=False)
+
+
+def _has_head(name: NameMention, head: str) -> bool:
+    words = re.findall(r"[A-Za-z]+", name.name.lower())
+    return len(words) > 1 and (words[-1] == head or (words[0] == head and FAMILY[name.type] in ("body", "law", "plan")))
+
+
+def _overlaps(taken: Iterable[tuple[int, int]], place: NameMention | re.Match[str]) -> bool:
+    start, end = (place.start, place.end) if isinstance(place, NameMention) else place.span()
+    return any(a < end and start < b for a, b in taken)
