@@ -49,7 +49,8 @@ def _read_roles(linker: Linker, verb: Token) -> None:
             body = linker.family(who) == "body"
             if who is None or what is None:
                 continue
-            if lemma in word_set("links", "joining") and linker.family(what) in (*ITEMS, "event"):
+            joins = lemma in word_set("links", "joining") and linker.family(what) in ("item", "plan", "fund", "event")
+            if joins:
                 if body or is_joiner(actor):
                     _take_part(linker, what, who)
             elif body and lemma in word_set("links", "hosting") and linker.kind(what) is EntityType.EVENT:

@@ -51,7 +51,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 def _pattern(row: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
     words = row["words"]
-    for name, meaning in macros.items():
+    for name, meaning in reversed(macros.items()):  # a macro may use those above it
         words = words.replace("{" + name + "}", meaning)
     sentence, subject, other = row["example"]
     return Pattern(
@@ -89,7 +89,7 @@ def read_between(linker: Linker) -> None:
 def _groups(linker: Linker) -> Iterator[Sequence[NameMention]]:
     """The names of a sentence, those of one list together; names in brackets are left out."""
     scene = linker.scene
-    names = [n for n in scene.names if not any(b.start <= n.start < b.end for b in scene.brackets)]
+    names = [n for n in scene.names if not n.weak and not any(b.start <= n.start < b.end for b in scene.brackets)]
     group: list[NameMention] = []
     for name in names:
         between = scene.text[group[-1].end : name.start] if group else ""
@@ -108,7 +108,7 @@ def _words_between(text: str, start: int, end: int) -> str:
     if not 0 <= end - start <= _LONGEST:
         return "\0"
     words = _QUOTES.sub("", _BRACKET.sub("", text[start:end].replace("'", "’")))
-    return re.sub(r"\s+", " ", words.rstrip()) + " "
+    return re.sub(r"\s+", " ", words.strip()) + " "
 
 
 def _fits(pattern: Pattern, first: NameMention, second: NameMention) -> bool:

@@ -18,6 +18,7 @@ _BARE_HEAD = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?P<head>[A-Z][a-z]+)(?=[’']s\b|[ ,.;:)]|$)(?! [A-Z])(?! (?:of|for) [A-Z])"
 )
 _FIELD_BEHIND = re.compile(r" (?:industr(?:y|ies)|sectors?|fields?|markets?|technolog(?:y|ies)|econom(?:y|ies))\b")
+_FIELD_INSIDE = re.compile(r"\b(?:industry|sector|economy)$", re.IGNORECASE)
 _FURTHEST = 6000
 """characters between "the Ministry" and the name that it takes up"""
 
@@ -31,7 +32,7 @@ def second_mentions(document: Document, names: Sequence[NameMention]) -> list[Na
     named = [_weakened(text, _with_acronym(text, n)) for n in names]
     named = _joined(named)
     taken = [(n.start, n.end) for n in named]
-    free = [n for n in _repeated(text, named) if not _overlaps(taken, n)]
+    free = [n for n in _repeated(text, named) if _adds(taken, n)]
     everything = sorted([*named, *free], key=lambda n: n.start)
     return [*everything, *_bare_heads(text, everything)]
 
@@ -42,19 +43,24 @@ def _with_acronym(text: str, name: NameMention) -> NameMention:
 
 
 def _weakened(text: str, name: NameMention) -> NameMention:
-    """A field or a technology whose name is a common noun as well, written small and without a word for it behind."""
+    """A field, or a technology whose name is a common noun and written small, without a word that says so behind it."""
     words = text[name.start : name.end]
-    common = name.type is EntityType.SECTOR or words.lower() in word_set("heads", "common_nouns")
-    if not common or words != words.lower() or _FIELD_BEHIND.match(text, name.end):
-        return name
-    return replace(name, weak=True)
+    sector = name.type is EntityType.SECTOR
+    common = words == words.lower() and words in word_set("heads", "common_nouns")
+    said_so = _FIELD_BEHIND.match(text, name.end) or _FIELD_INSIDE.search(words)
+    return replace(name, weak=True) if (sector or common) and not said_so else name
 
 
 def _joined(names: list[NameMention]) -> list[NameMention]:
     """Shorter forms under their full name: "Hydrogen Mission" where the text has one "National Hydrogen Mission"."""
     full = {(n.name, n.type): n for n in names if n.iri is None and FAMILY[n.type] in _SHORTENED}
+    people = _people(names)
     out = []
     for name in names:
+        if name.type is EntityType.PERSON:
+            whole = people[_ends(name.name)]
+            out.append(replace(name, name=whole, aliases=tuple({*name.aliases, name.name} - {whole})))
+            continue
         longer = _longer(name, full) if (name.name, name.type) in full else None
         if longer is None:
             out.append(name)
@@ -64,11 +70,26 @@ def _joined(names: list[NameMention]) -> list[NameMention]:
     return out
 
 
+def _ends(name: str) -> tuple[str, str]:
+    """The first and the last word of a personal name."""
+    words = name.split()
+    return words[0], words[-1]
+
+
+def _people(names: Iterable[NameMention]) -> dict[tuple[str, str], str]:
+    """The fullest form of each person's name, by its first and last word."""
+    fullest: dict[tuple[str, str], str] = {}
+    for name in names:
+        if name.type is EntityType.PERSON:
+            fullest[_ends(name.name)] = max(fullest.get(_ends(name.name), ""), name.name, key=len)
+    return fullest
+
+
 def _longer(name: NameMention, full: dict[tuple[str, EntityType], NameMention]) -> NameMention | None:
     """The one longer name that ends in this one, behind a space or a colon."""
     if " " not in name.name:
         return None
-    behind = re.compile(rf".*[\w:,&] {re.escape(name.name)}$")
+    behind = re.compile(rf".*[\w:,&.] {re.escape(name.name)}$")
     found = {n.name: n for n in full.values() if FAMILY[n.type] == FAMILY[name.type] and behind.match(n.name)}
     found = {k: n for k, n in found.items() if not re.search(rf"\bof (?:the )?{re.escape(name.name)}$", k)}
     return next(iter(found.values())) if len(found) == 1 else None
@@ -89,8 +110,22 @@ def _repeated(text: str, names: Iterable[NameMention]) -> Iterator[NameMention]:
     for form, name in forms.items():
         if form in doubtful or len(form) < 2:
             continue
-        for match in re.finditer(rf"(?<![\w’'-]){re.escape(form)}(?!\w|-\w)", text):
+        for match in re.finditer(rf"(?<![\w’'-]){_pattern(form)}(?!\w|-\w)", text):
             yield replace(name, start=match.start(), end=match.end(), quoted=False)
+
+
+def _pattern(form: str) -> str:
+    """A form as it is looked for: the type noun of a long name may stand in small or in capital letters."""
+    *before, last = form.split(" ")
+    if len(before) < 2:
+        return re.escape(form)
+    return re.escape(" ".join(before)) + rf" [{last[0].upper()}{last[0].lower()}]" + re.escape(last[1:])
+
+
+def _adds(taken: Iterable[tuple[int, int]], name: NameMention) -> bool:
+    """Whether a repeated name stands where no other does, or holds the others that stand there."""
+    inside = [(a, b) for a, b in taken if a < name.end and name.start < b]
+    return all(name.start <= a and b <= name.end and b - a < name.end - name.start for a, b in inside)
 
 
 def _bare_heads(text: str, names: Sequence[NameMention]) -> Iterator[NameMention]:
@@ -109,7 +144,8 @@ def _bare_heads(text: str, names: Sequence[NameMention]) -> Iterator[NameMention
 
 def _has_head(name: NameMention, head: str) -> bool:
     words = re.findall(r"[A-Za-z]+", name.name.lower())
-    return len(words) > 1 and (words[-1] == head or (words[0] == head and FAMILY[name.type] in ("body", "law", "plan")))
+    before = re.match(r"(?:[a-z’-]+ )*?([a-z’-]+) (?:of|for|on|to|against) ", name.name.lower())
+    return len(words) > 1 and (words[-1] == head or (before is not None and before[1] == head))
 
 
 def _overlaps(taken: Iterable[tuple[int, int]], place: NameMention | re.Match[str]) -> bool:

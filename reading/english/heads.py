@@ -44,12 +44,18 @@ def type_of_phrase(words: Sequence[str], section: str = "title") -> EntityType |
     (<EntityType.STRATEGY: 'strategy'>, <EntityType.ALLIANCE: 'alliance'>)
     """
     heads = _heads(section)
-    if section == "title" and len(words) > 2 and words[0] == "Department" and words[1] in ("of", "for"):
+    if section == "title" and _is_department(words):
         return EntityType.MINISTRY
     plain = [w.strip("“”\"'‘’,.;:()") for w in words]
     cut = next((i for i, w in enumerate(plain) if i and w in _PREPOSITIONS), len(plain))
     ends = (cut,) if section == "phrase" else (cut, len(plain))
     return next((heads[head] for end in ends for head in _candidates(plain[:end]) if head in heads), None)
+
+
+def _is_department(words: Sequence[str]) -> bool:
+    """ "Department for Tides", "U.S. Department of Tides": a ministry; that of a state or province is not."""
+    lead = words[1:] if words and words[0] in ("U.S.", "US", "UK", "Federal") else words
+    return len(lead) > 2 and lead[0] == "Department" and lead[1] in ("of", "for")
 
 
 def _candidates(words: list[str]) -> Iterator[str]:

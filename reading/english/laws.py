@@ -35,7 +35,7 @@ def read_laws(linker: Linker) -> None:
         if law.type in (EntityType.LAW, EntityType.GUIDELINE):
             if _CHANGED.search(before):
                 linker.say(subject, "amends", named, "law.amended", 0.75)
-            elif _MADE.search(before) or _follows_law(linker, law):
+            elif (_MADE.search(before) or _follows_law(linker, law)) and linker.family(subject) != "law":
                 linker.say(subject, "enacts", named, "law.made", 0.75)
         if _BASED.search(before):
             linker.say(subject, "basedOn", named, "law.based-on", 0.75)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...graph.claim import EntityType
 from ..document import Document
+from ..lexicons import read_lexicon
 from ..names import NameMention, find_known, gazetteer
 from .patterns import find_patterned_names, with_year
 from .persons import find_office_holders
@@ -50,6 +51,12 @@ def governments(document: Document) -> list[NameMention]:
             if known:
                 out.append(replace(known[0], start=match.start(), end=match.end(), aliases=(words,)))
             elif match["adjective"] is None and country:
-                name = f"government ({country})"
+                name = _government_of(country)
                 out.append(NameMention(*match.span(), name, EntityType.GOVERNMENT, None, (words,)))
     return out
+
+
+def _government_of(country: str) -> str:
+    """What a country's government is called, or its code where that is not listed."""
+    names: dict[str, str] = read_lexicon("english", "world")["governments"]
+    return names.get(country, f"government ({country})")

@@ -68,7 +68,8 @@ def _ministry_of_field(linker: Linker, holder: OfficeHolder) -> NameMention | No
     equal = [n for n in fitting.values() if words == _words(n.name)]
     if equal or len(fitting) == 1:
         return (equal or list(fitting.values()))[0]
-    return _known_ministry(text, field[1], holder.start)
+    at_home = linker.context.document.source.country.upper() in ("", "KR")
+    return _known_ministry(text, field[1], holder.start) if at_home else None
 
 
 def _known_ministry(text: str, field: str, near: int) -> NameMention | None:

@@ -35,12 +35,13 @@ _ACRONYM_BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?P<long>{_CAPITAL}(?:(?:,? (?:and|&|of|for|to|in|on) (?:the )?|, | ){_CAPITAL})*)"
     r" \((?P<acronym>[A-Z][\w&.-]*[A-Z][\w-]*)\) (?P<head>[A-Za-z][\w-]*)"
 )
+_MEANING_INSIDE = re.compile(rf"(?<![\w-])(?P<run>{_PLAIN_RUN}) \([A-Z][^()\n]{{6,80}}\) (?P<head>[A-Z][a-z]+)(?![\w-])")
 _SMALL_HEAD = re.compile(
     rf"(?<![\w-])(?P<run>{_RUN})[”\"’']? (?P<head>programme|program|scheme|initiative|project|campaign|strategy|fund"
     r"|platform|app|portal"
-    r"|mission|index|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
+    r"|mission|index|meeting|summit|conference|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
 )
-_YEAR = re.compile(r" (?:of )?(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?![\w%,]|\.\d)")
+_YEAR = re.compile(r",? (?:of )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?![\w%,]|\.\d)")
 _DATED = frozenset({EntityType.LAW, EntityType.STRATEGY, EntityType.PLAN, EntityType.ROADMAP})
 _SENTENCE_ENDS = re.compile(r"[.:!?]\s*$")
 
@@ -66,6 +67,10 @@ def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMentio
             yield NameMention(begin, match.end(), text[begin : match.end()], kind)
     yield from _of_many_fields(text, start, end)
     yield from _with_acronym_inside(text, start, end)
+    for match in _MEANING_INSIDE.finditer(text, start, end):
+        kind = type_of_phrase([match["head"]])
+        if kind is not None and len(match["run"].split()) > 1:
+            yield NameMention(*match.span(), f"{match['run']} {match['head']}", kind, None, (match.group(),))
     yield from _with_small_head(text, start, end)
 
 
@@ -90,6 +95,9 @@ def _with_acronym_inside(text: str, start: int, end: int) -> Iterator[NameMentio
         if kind is None or not long or not (head[0].isupper() or kind_of_small(head)):
             continue
         begin += match.start("long")
+        if type_of_phrase(long.split()) is not None and head[0].isupper():
+            yield NameMention(begin, begin + len(long), long, type_of_phrase(long.split()) or kind, None, (acronym,))
+            continue
         aliases = (acronym, f"{acronym} {head}", f"{long} ({acronym}) {head}")
         yield NameMention(begin, match.end(), f"{long} {head}", kind, None, aliases)
 
@@ -144,6 +152,8 @@ def with_year(text: str, mention: NameMention) -> NameMention:
     """
     year = _YEAR.match(text, mention.end)
     if year is None or mention.type not in _DATED or mention.quoted or mention.name[-1].isdigit():
+        return mention
+    if year.group().startswith(",") and mention.type is not EntityType.LAW:
         return mention
     name = text[mention.start : year.end()]
     law_of = " of " not in year.group() or mention.type is EntityType.LAW

@@ -212,12 +212,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "name": re.compile(rf",? {honoured}(?P<name>{name}){_SPEAKS}"),
         "whole": re.compile(rf"{honoured}(?P<name>{name})"),
         "named": re.compile(
-            rf"(?<![\w-])(?P<name>{name})(?: [A-Z]{{2,3}})?,? \(?(?:who (?:is|was) )?(?:the )?(?:new |then )?"
+            rf"(?<![\w-])(?P<name>{name})(?: [A-Z]{{2,3}})?(?:,? \(?(?:who (?:is|was) )?"
+            rf"| (?:(?:will )?(?:serves?|served|act(?:s|ed)?) as|(?:has been|was|is|have been) (?:appointed|named|elected)(?: as)?|is)"
+            rf" )(?:the |its )?(?:new |then )?"
             rf"(?P<office>{joined}(?:{_FIELDS} )??{any_office}"
             rf"(?: (?:of|for|at|in)(?: the)? {_FIELDS}(?: (?:of|for)(?: the)? {_FIELDS})*)?)(?![\w])"
         ),
         "leads": re.compile(
-            rf"(?<![\w-])(?P<name>{name}), who (?P<verb>{'|'.join(_leading())}) "
+            rf"(?<![\w-])(?P<name>{name})(?:, who)? (?P<verb>{'|'.join(_leading())}) "
             rf"the (?P<body>{_FIELDS}(?: (?:of|for) {_FIELDS})?)"
         ),
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...graph.claim import EntityType
-from ..names import NameMention
+from ..names import NameMention, find_known, gazetteer
 from .heads import type_of_phrase
 from .words import word_groups, word_set
+from .world import find_world_names
 
 _CAPITAL = r"(?:[A-Z][\w+&]*(?:[.’'\-–/+][\w+&]+)*\.?|\d+[A-Z][\w+-]*|(?:\d\.\d)(?!\d))"
 _CONNECTOR = r"(?:of|for|on|the|in|to|and|&|at|de|against|with)"
@@ -66,7 +67,7 @@ def find_capital_names(text: str, start: int, end: int) -> Iterator[NameMention]
             _Word(run.start() + w.start(), run.start() + w.end(), w.group()) for w in re.finditer(r"\S+", run.group())
         ]
         for owned in _split_at_owner(words):
-            for joined in _split_at_and(owned):
+            for joined in _with_fields(_split_at_and(owned)):
                 for part in _split_at_prepositions(joined):
                     mention = _name_of(part)
                     if mention is not None:
@@ -92,6 +93,36 @@ def _split_at_and(words: list[_Word]) -> Iterator[list[_Word]]:
         else:
             part.append(word)
     yield part
+
+
+def _with_fields(parts: Iterable[list[_Word]]) -> Iterator[list[_Word]]:
+    """ "the Tide and Pier Ministry" is one name: what stands before the "and" has no type noun and is no name itself."""
+    held: list[_Word] = []
+    for part in parts:
+        if held:
+            if _is_field(held) and _is_short_title(part):
+                joint = _Word(held[-1].end + 1, part[0].start - 1, "and")
+                yield [*held, joint, *part]
+                held = []
+                continue
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _is_field(words: list[_Word]) -> bool:
+    plain = [w.text for w in _trim(words)]
+    text = " ".join(plain)
+    if not plain or len(plain) > 4 or type_of_phrase(plain) is not None or _connectors("inside") & set(plain):
+        return False
+    known = [n for n in find_known(text, gazetteer()) if n.type not in (EntityType.SECTOR, EntityType.TECHNOLOGY)]
+    return not known and not list(find_world_names(text, 0, len(text))) and not text.isupper()
+
+
+def _is_short_title(words: list[_Word]) -> bool:
+    plain = [w.text for w in _trim(words)]
+    return 2 <= len(plain) <= 3 and plain[-1].lower() in word_set("heads", "with_fields")
 
 
 def _split_at_prepositions(words: list[_Word]) -> Iterator[list[_Word]]:
