@@ -43,7 +43,8 @@ def _roles(verb: Token) -> tuple[list[Token], list[Token]]:
 def _read_roles(linker: Linker, verb: Token) -> None:
     actors, things = _roles(verb)
     lemma = verb.lemma_.lower()
-    for what in (linker.refer_thing(thing) for thing in things):
+    named = [t for t in things if t.dep_ != "appos" or not _only_described(linker, t)]
+    for what in (linker.refer_thing(thing) for thing in named):
         for actor in actors if what is not None else ():
             who = linker.refer_thing(actor)
             body = linker.family(who) == "body"
@@ -58,6 +59,11 @@ def _read_roles(linker: Linker, verb: Token) -> None:
             elif body and lemma in word_set("links", "leading") and linker.family(what) in ITEMS:
                 modality = verb_modality(verb) or Modality.STATED
                 linker.say(what, "responsibleBody", who, "actor.leads", 0.75, modality)
+
+
+def _only_described(linker: Linker, token: Token) -> bool:
+    name = linker.scene.name_at(token)
+    return name is None or name.weak
 
 
 def _take_part(linker: Linker, what: Reference, who: Reference) -> None:

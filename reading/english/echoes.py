@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...graph.claim import FAMILY, EntityType
-from ..document import Document
+from ..document import BlockKind, Document
 from ..names import NameMention
 from .titles import acronym_around
 from .words import word_set
@@ -30,7 +30,8 @@ def second_mentions(document: Document, names: Sequence[NameMention]) -> list[Na
     """
     text = document.text
     named = [_weakened(text, _with_acronym(text, n)) for n in names]
-    named = _joined(named)
+    bullets = {b.start for b in document.blocks if b.kind is BlockKind.BULLET}
+    named = _joined(_spelled_out(named), {n.name for n in named if n.start in bullets})
     taken = [(n.start, n.end) for n in named]
     free = [n for n in _repeated(text, named) if _adds(taken, n)]
     everything = sorted([*named, *free], key=lambda n: n.start)
@@ -51,8 +52,24 @@ def _weakened(text: str, name: NameMention) -> NameMention:
     return replace(name, weak=True) if (sector or common) and not said_so else name
 
 
-def _joined(names: list[NameMention]) -> list[NameMention]:
-    """Shorter forms under their full name: "Hydrogen Mission" where the text has one "National Hydrogen Mission"."""
+def _spelled_out(names: list[NameMention]) -> list[NameMention]:
+    """Acronyms that are names by themselves under the name for which the text defines them."""
+    meant = {a: n for n in reversed(names) for a in n.aliases if _ACRONYM.fullmatch(a) and a != n.name}
+    out = []
+    for name in names:
+        full = meant.get(name.name) if name.iri is None else None
+        if full is None or FAMILY[full.type] != FAMILY[name.type]:
+            out.append(name)
+        else:
+            out.append(replace(name, name=full.name, type=full.type, iri=full.iri, aliases=(name.name,)))
+    return out
+
+
+def _joined(names: list[NameMention], listed: set[str]) -> list[NameMention]:
+    """Shorter forms under their full name: "Hydrogen Mission" where the text has one "National Hydrogen Mission".
+
+    What opens a bullet (``listed``) is a thing of its own.
+    """
     full = {(n.name, n.type): n for n in names if n.iri is None and FAMILY[n.type] in _SHORTENED}
     people = _people(names)
     out = []
@@ -61,7 +78,7 @@ def _joined(names: list[NameMention]) -> list[NameMention]:
             whole = people[_ends(name.name)]
             out.append(replace(name, name=whole, aliases=tuple({*name.aliases, name.name} - {whole})))
             continue
-        longer = _longer(name, full) if (name.name, name.type) in full else None
+        longer = _longer(name, full) if (name.name, name.type) in full and name.name not in listed else None
         if longer is None:
             out.append(name)
         else:

@@ -65,10 +65,10 @@ def listed_from(scene: Scene, start: int) -> list[tuple[int, int]]:
         items.append((begin, stop))
         if stop < end or re.match(r"\s*[.;:—–]", scene.text[end : end + 3]):
             break
-    return [part for item in items for part in _halves(scene, item, last=len(items) > 1 and item is items[-1])]
+    return [part for item in items for part in halves(scene, item, last=len(items) > 1 and item is items[-1])]
 
 
-def _halves(scene: Scene, item: tuple[int, int], *, last: bool) -> list[tuple[int, int]]:
+def halves(scene: Scene, item: tuple[int, int], *, last: bool) -> list[tuple[int, int]]:
     """The two things that an item joins by "and": where a name ends there, or where it is the last of a list."""
     begin, end = item
     joint = re.search(r"\s+(?:and|or)\s+", scene.text[begin:end])

@@ -59,6 +59,9 @@ class Linker:
         """Note a relation, unless an end is missing or both are the same words."""
         if subject is None or obj is None or subject.words.lower() == obj.words.lower():
             return
+        ends = (subject.words, predicate, obj.words)
+        if any((li.subject.words, li.predicate, li.object.words) == ends for li in self.out):
+            return
         self.out.append(Link(subject, predicate, obj, self.scene.sentence, rule, confidence, modality))
 
     def kind(self, reference: Reference | None) -> EntityType | None:

@@ -14,10 +14,10 @@ from .linker import Linker
 from .lists import read_among, read_comprised, read_dashed_list, read_examples, read_note_list, read_one_of
 from .offices import read_offices
 from .scene import Scene
+from .structure import read_bracketed_examples, read_bullets, read_headings
 from .technologies import read_technologies
 
 _READERS: tuple[Callable[[Linker], None], ...] = (
-    read_between,
     read_examples,
     read_one_of,
     read_among,
@@ -32,7 +32,11 @@ _READERS: tuple[Callable[[Linker], None], ...] = (
     read_compilers,
     read_laws,
     read_arrow,
+    read_bullets,
+    read_headings,
+    read_bracketed_examples,
     read_area_label,
+    read_between,
 )
 
 

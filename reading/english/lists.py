@@ -10,7 +10,7 @@ from ..document import BlockKind
 from ..figures import Reference
 from .grammar import governing_verb, objects, prepositional_objects, subjects
 from .heads import singular
-from .items import comma_items, item_at, listed_from
+from .items import comma_items, halves, item_at, listed_from
 from .linker import ITEMS, Linker, all_listed, typed
 from .notes import listed_under
 from .phrases import refer, token_before
@@ -48,8 +48,9 @@ def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: s
             group = typed(whole, EntityType.TECHNOLOGY_GROUP)
             linker.say(group, "hasTechnology", typed(part, EntityType.TECHNOLOGY), rule)
     elif head in word_set("links", "sectors") and whole_kind in (None, EntityType.SECTOR):
-        if part_kind in _IN_SECTORS:
-            linker.say(part, "inSector", typed(whole, EntityType.SECTOR), rule, 0.75)
+        if part_kind in _IN_SECTORS or part_kind in (None, EntityType.SECTOR):
+            kind = EntityType.SECTOR if part_kind is None else part_kind
+            linker.say(typed(part, kind), "inSector", typed(whole, EntityType.SECTOR), rule, 0.75)
     elif whole_family == "body":
         if part_family == "body":
             linker.say(part, "memberOf", whole, rule)
@@ -222,12 +223,17 @@ def read_dashed_list(linker: Linker) -> None:
     for match in _DASH.finditer(scene.text[scene.start : scene.end]):
         token = token_before(scene, scene.start + match.start())
         whole = refer(scene, token) if token is not None and token.pos_ in _NOUNS else None
-        if token is None or whole is None or linker.family(whole) not in ITEMS:
+        sector = token is not None and singular(token.lemma_) in word_set("links", "sectors") and token.tag_ == "NNS"
+        if token is None or whole is None or not (sector or linker.family(whole) in ITEMS):
             continue
         after = scene.start + match.end()
         stop = _DASH_END.search(scene.text[after : scene.end])
-        items = list(comma_items(scene.text, after, after + stop.start() if stop else scene.end))
+        last = after + stop.start() if stop else scene.end
+        items = list(comma_items(scene.text, after, last))
+        if sector and items:
+            items = [*items[:-1], *halves(scene, items[-1], last=len(items) > 1)]
         for start, end in items if len(items) > 1 else ():
             name = next((n for n in linker.names if abs(n.start - start) <= 4 and n.end >= end - 2), None)
-            if name is not None:
-                belong(linker, Reference.to(name), whole, singular(token.lemma_), "list.between-dashes")
+            part = Reference.to(name) if name is not None else item_at(scene, start, end) if sector else None
+            if part is not None:
+                belong(linker, part, whole, singular(token.lemma_), "list.between-dashes")

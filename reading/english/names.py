@@ -9,6 +9,7 @@ from ...graph.claim import EntityType
 from ..document import Document
 from ..lexicons import read_lexicon
 from ..names import NameMention, find_known, gazetteer
+from .appositions import find_described_names
 from .patterns import find_patterned_names, with_year
 from .persons import find_office_holders
 from .titles import find_capital_names, find_quoted_names, with_acronym
@@ -32,6 +33,7 @@ def discover(text: str, start: int, end: int) -> list[NameMention]:
     found = [*find_quoted_names(text, start, end), *find_capital_names(text, start, end), *people]
     found += find_patterned_names(text, start, end)
     found += find_world_names(text, start, end)
+    found += find_described_names(text, start, end)
     return [with_acronym(text, with_year(text, mention)) for mention in found]
 
 

@@ -35,11 +35,17 @@ _ACRONYM_BEFORE_HEAD = re.compile(
     rf"(?<![\w-])(?P<long>{_CAPITAL}(?:(?:,? (?:and|&|of|for|to|in|on) (?:the )?|, | ){_CAPITAL})*)"
     r" \((?P<acronym>[A-Z][\w&.-]*[A-Z][\w-]*)\) (?P<head>[A-Za-z][\w-]*)"
 )
-_MEANING_INSIDE = re.compile(rf"(?<![\w-])(?P<run>{_PLAIN_RUN}) \([A-Z][^()\n]{{6,80}}\) (?P<head>[A-Z][a-z]+)(?![\w-])")
+_MEANING_INSIDE = re.compile(
+    rf"(?<![\w-])(?P<run>{_PLAIN_RUN}) \([A-Z][^()\n]{{6,80}}\) (?P<head>[A-Z][a-z]+)(?![\w-])"
+)
 _SMALL_HEAD = re.compile(
     rf"(?<![\w-])(?P<run>{_RUN})[”\"’']? (?P<head>programme|program|scheme|initiative|project|campaign|strategy|fund"
     r"|platform|app|portal"
-    r"|mission|index|meeting|summit|conference|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
+    r"|mission|index|component|meeting|summit|conference|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
+)
+_GOVERNMENT = re.compile(
+    r"(?<![\w-])(?!(?:The|This|Our|Your|Their|Local|Central|National|Federal|State|Government|Digital|Open|Smart)\b)"
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: (?:Labor|Labour))? (?:Government|Administration)(?![\w-]| [A-Z])"
 )
 _YEAR = re.compile(r",? (?:of )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?![\w%,]|\.\d)")
 _DATED = frozenset({EntityType.LAW, EntityType.STRATEGY, EntityType.PLAN, EntityType.ROADMAP})
@@ -59,6 +65,8 @@ def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMentio
     for pattern in (_EU_ACT, _NUMBERED_LAW):
         for match in pattern.finditer(text, start, end):
             yield NameMention(match.start(), match.end(), match.group(), EntityType.LAW)
+    for match in _GOVERNMENT.finditer(text, start, end):
+        yield NameMention(match.start(), match.end(), match.group(), EntityType.GOVERNMENT)
     for match in _COLON_NAME.finditer(text, start, end):
         kind = type_of_phrase(match["rest"].split())
         first = match["first"].split()[0]

@@ -203,17 +203,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     joined = rf"(?:(?:{rank}{{0,3}}(?i:{choice('before_names')}){general})(?: (?:of|for) {_FIELDS})? and )?"
     any_office = rf"(?i:{rank}{{0,3}}(?:{choice('offices')}){general})"
     name = rf"{_WORD}(?: [A-Z]\.)?(?: (?:(?:{choice('particles')})[ -])?{_WORD}){{1,3}}"
+    initialled = rf"[A-Z]\.? (?:[A-Z]\.? )?{_WORD}"
     honoured = rf"(?:(?:{choice('honorifics')})\.? (?:the )?){{0,2}}"
     return {
         "office": re.compile(
             rf"(?<![\w-])(?P<office>{before})"
             rf"(?: (?:of|for)(?: the)? (?P<run>{_FIELDS}(?: (?:of|for) (?:the )?{_FIELDS})?(?:, {_FIELD})?))?"
         ),
-        "name": re.compile(rf",? {honoured}(?P<name>{name}){_SPEAKS}"),
-        "whole": re.compile(rf"{honoured}(?P<name>{name})"),
+        "name": re.compile(rf",? {honoured}(?P<name>{name}|{initialled}){_SPEAKS}"),
+        "whole": re.compile(rf"{honoured}(?P<name>{name}|{initialled})"),
         "named": re.compile(
             rf"(?<![\w-])(?P<name>{name})(?: [A-Z]{{2,3}})?(?:,? \(?(?:who (?:is|was) )?"
-            rf"| (?:(?:will )?(?:serves?|served|act(?:s|ed)?) as|(?:has been|was|is|have been) (?:appointed|named|elected)(?: as)?|is)"
+            r"| (?:(?:will )?(?:serves?|served|act(?:s|ed)?) as|is"
+            r"|(?:has been|was|is|have been) (?:appointed|named|elected)(?: as)?)"
             rf" )(?:the |its )?(?:new |then )?"
             rf"(?P<office>{joined}(?:{_FIELDS} )??{any_office}"
             rf"(?: (?:of|for|at|in)(?: the)? {_FIELDS}(?: (?:of|for)(?: the)? {_FIELDS})*)?)(?![\w])"

@@ -25,6 +25,7 @@ from .scene import Mentions, Scene, set_scene
 from .topics import main_subject
 
 _LONGEST_NAME = 70
+_OWNER = re.compile(r"^(?:[A-Z][\w.-]* ?){1,4}[’']s? (?=\w+ \w)")
 
 
 def read_english(
@@ -67,8 +68,10 @@ def _take_up_phrases(scene: Scene) -> list[NameMention]:
             continue
         kind = type_of_plain_phrase(phrase.words)
         if kind is not None and re.fullmatch(r"[\w+&.’'/\- ]+", phrase.words) and not _cuts_name(scene, phrase):
-            weak = not is_specific(phrase.words)
-            fresh.append(NameMention(phrase.start, phrase.end, phrase.words, kind, weak=weak))
+            words = _OWNER.sub("", phrase.words)
+            start = scene.text.find(words.split()[0], phrase.start, phrase.end)
+            start = start if start >= 0 else phrase.start
+            fresh.append(NameMention(start, phrase.end, words, kind, weak=not is_specific(words)))
     scene.names = tuple(settle([*fresh, *scene.names])) if fresh else scene.names
     return fresh
 

@@ -28,6 +28,9 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _ACRONYM = re.compile(
     r"\s*\(\s*[“\"‘']?(?P<acronym>[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z0-9&.\-]*|[A-Z]{2,}s?)[”\"’']?\s*(?:[;,][^()]*)?\)"
 )
+_ACRONYM_SAID = re.compile(
+    r",? (?:or|known as|also known as|dubbed) (?:the )?(?P<acronym>[A-Z][A-Za-z&-]*[A-Z]s?)(?![\w-])"
+)
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Za-z&.-]*[A-Z][A-Za-z0-9-]*) \((?:the )?$")
 _OPEN_ENDED = frozenset(
     {
@@ -96,7 +99,7 @@ def _split_at_and(words: list[_Word]) -> Iterator[list[_Word]]:
 
 
 def _with_fields(parts: Iterable[list[_Word]]) -> Iterator[list[_Word]]:
-    """ "the Tide and Pier Ministry" is one name: what stands before the "and" has no type noun and is no name itself."""
+    """ "the Tide and Pier Ministry" is one name: what stands before the "and" has no type noun and is no name."""
     held: list[_Word] = []
     for part in parts:
         if held:
@@ -122,7 +125,7 @@ def _is_field(words: list[_Word]) -> bool:
 
 def _is_short_title(words: list[_Word]) -> bool:
     plain = [w.text for w in _trim(words)]
-    return 2 <= len(plain) <= 3 and plain[-1].lower() in word_set("heads", "with_fields")
+    return 2 <= len(plain) <= 4 and plain[-1].rstrip(".").lower() in word_set("heads", "with_fields")
 
 
 def _split_at_prepositions(words: list[_Word]) -> Iterator[list[_Word]]:
@@ -229,7 +232,11 @@ def acronym_around(text: str, mention: NameMention) -> str | None:
     >>> acronym_around("the HSA (Harbour Safety Act)", NameMention(9, 27, "Harbour Safety Act", EntityType.LAW))
     'HSA'
     """
-    found = _ACRONYM.match(text, mention.end) or _ACRONYM_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+    found = (
+        _ACRONYM.match(text, mention.end)
+        or _ACRONYM_SAID.match(text, mention.end)
+        or _ACRONYM_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+    )
     return found["acronym"] if found is not None and shortens(found["acronym"], mention.name) else None
 
 

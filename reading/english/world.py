@@ -37,5 +37,9 @@ def _automaton() -> tuple[object, list[tuple[str, EntityType]]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     lists = read_lexicon("english", "world")
-    names = list({name: (name, EntityType(kind)) for kind, some in lists.items() if isinstance(some, list) for name in some}.values())
+    names = list(
+        {
+            name: (name, EntityType(kind)) for kind, some in lists.items() if isinstance(some, list) for name in some
+        }.values()
+    )
     return AhoCorasick([name for name, _ in names], matchkind=MatchKind.LeftmostLongest), names

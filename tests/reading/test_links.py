@@ -135,6 +135,33 @@ def test_labelled_paragraphs_of_a_plan_are_its_areas() -> None:
     }
 
 
+def test_names_that_open_bullets_are_parts_of_what_the_lead_in_names() -> None:
+    lead = "Two of the new schemes run under the Coast Plan and are these:"
+    text = f"{lead}\n\n• Pier Repair Scheme: 4 piers\n• Night Ferry Scheme: 3 ferries\n"
+    links = links_in(text)
+    assert {
+        ("Pier Repair Scheme", "directPartOf", "Coast Plan"),
+        ("Night Ferry Scheme", "directPartOf", "Coast Plan"),
+    } <= links
+
+
+def test_names_that_open_bullets_under_another_sentence_are_parts_of_nothing() -> None:
+    text = "Many like the Coast Plan.\n\n• Pier Repair Scheme: 4 piers\n• Night Ferry Scheme: 3 ferries\n"
+    assert not links_in(text)
+
+
+def test_numbered_headings_under_directions_are_parts_of_the_plan() -> None:
+    text = "1. Directions for the Coast Plan\n\n[1] Mend old piers\n\nNow.\n\n[2] Spread night ferries\n\nSoon.\n"
+    assert ("Mend old piers", "directPartOf", "Coast Plan") in links_in(text)
+    assert not links_in(text.replace("Directions for", "Thoughts on"))
+
+
+def test_examples_in_brackets_and_after_a_colon_are_of_the_noun_before() -> None:
+    assert ("Steel", "inSector", "industries") in links_in("It helps ten industries (e.g. steel, shipbuilding).")
+    text = "Money goes to three coastal industries: ferries, kelp farming and salt."
+    assert ("kelp farming", "inSector", "coastal industries") in links_in(text)
+
+
 def test_two_labels_are_no_areas() -> None:
     text = "# Coast Plan\n\n## Tasks of the Coast Programme\n\n(Piers) They are built.\n\n(Buoys) They float.\n"
     assert links_in(text) == set()

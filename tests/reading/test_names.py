@@ -45,6 +45,16 @@ FORMS = [
     ("They pay into the Piers for All scheme.", {("Piers for All scheme", "programme")}),
     ("They pay into the European scheme.", set()),
     ("The Tide, Port, and Pier (TPP) Programme runs.", {("Tide, Port, and Pier Programme", "programme")}),
+    (
+        "It pays the chipmaker Tessa and Orba Link, an operator of ferries.",
+        {("Tessa", "company"), ("Orba Link", "company")},
+    ),
+    ("It pays firms such as Tessa and Orba Link.", {("Tessa", "company"), ("Orba Link", "company")}),
+    ("It pays firms and Tessa, said a sailor.", set()),
+    (
+        "Yesterday the Byrne Government quietly met the Tide and Pier Ministry.",
+        {("Byrne Government", "government"), ("Tide and Pier Ministry", "ministry")},
+    ),
     ("It cites the Tidal Act 2003.", {("Tidal Act 2003", "law")}),
     ("Ofgem met a firm in New Delhi.", {("Ofgem", "agency"), ("New Delhi", "place")}),
     ("The Harbour Agency’s Coast Fund grew.", {("Harbour Agency", "agency"), ("Coast Fund", "fund")}),
