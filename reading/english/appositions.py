@@ -1,4 +1,4 @@
-"""Names whose type the words beside them give: "the chipmaker Tessa", "Orba, an operator of ferries", "firms like A"."""
+"""Names whose type the words beside them give: "the chipmaker Tessa", "Orba, a ferry operator", "firms like A"."""
 
 from __future__ import annotations
 

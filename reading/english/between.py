@@ -51,7 +51,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 def _pattern(row: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
     words = row["words"]
-    for name, meaning in reversed(macros.items()):  # a macro may use those above it
+    for name, meaning in reversed(list(macros.items())):  # a macro may use those above it
         words = words.replace("{" + name + "}", meaning)
     sentence, subject, other = row["example"]
     return Pattern(

@@ -137,7 +137,7 @@ def test_labelled_paragraphs_of_a_plan_are_its_areas() -> None:
 
 def test_names_that_open_bullets_are_parts_of_what_the_lead_in_names() -> None:
     lead = "Two of the new schemes run under the Coast Plan and are these:"
-    text = f"{lead}\n\n• Pier Repair Scheme: 4 piers\n• Night Ferry Scheme: 3 ferries\n"
+    text = f"News of the coast\n\n{lead}\n\n• Pier Repair Scheme: 4 piers\n• Night Ferry Scheme: 3 ferries\n"
     links = links_in(text)
     assert {
         ("Pier Repair Scheme", "directPartOf", "Coast Plan"),
