@@ -17,6 +17,7 @@ from ..graph.claim import (
     UnclaimedNumeral,
 )
 from ..graph.naming import Naming
+from ..ontology.labels import concepts
 from .building import Builder
 from .document import BlockKind, Document
 from .figures import Figure
@@ -61,15 +62,19 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
     return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(everywhere)))
 
 
+_ABROAD = ("EUR-Lex", "public laws of the United States", "general vocabulary")
 _NATIONAL = frozenset({EntityType.MINISTRY, EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.LAW})
 
 
 def _at_home(name: NameMention, country: str) -> bool:
     """Whether a known name of one country may be meant: a ministry of education elsewhere is not Korea's.
 
-    The ministries, agencies and laws among the known concepts are Korea's; elsewhere only a name that says so counts.
+    Nearly all ministries, agencies and laws among the known concepts are Korea's; elsewhere only a name that says so
+    counts, and what other countries and the Union have made, by the source of its name.
     """
-    return country.upper() in ("", "KR") or name.type not in _NATIONAL or "Korea" in name.name
+    if country.upper() in ("", "KR") or name.type not in _NATIONAL or "Korea" in name.name:
+        return True
+    return name.iri is not None and concepts()[name.iri].source.startswith(_ABROAD)
 
 
 def _publisher_names(document: Document) -> list[NameMention]:

@@ -12,6 +12,7 @@ from ..figures import Reference
 from .grammar import objects, prepositional_objects, subjects
 from .linker import ITEMS, Linker, all_listed, is_joiner, typed
 from .modality import verb_modality
+from .offices import body_of_person
 from .words import word_set
 
 if TYPE_CHECKING:
@@ -33,20 +34,54 @@ def read_actors(linker: Linker) -> None:
 
 def _roles(verb: Token) -> tuple[list[Token], list[Token]]:
     """Those who do something, and what they do it to; of a passive the other way round."""
-    does, done_to = all_listed(subjects(verb)), all_listed(objects(verb))
+    does, done_to = all_listed(_doers(verb)), all_listed(objects(verb))
+    if verb.dep_ == "relcl" and does and not any(t.tag_ in ("WDT", "WP") for t in does) and verb.head not in does:
+        done_to = [*(t for t in done_to if t.tag_ not in ("WDT", "WP")), verb.head]
     agents = all_listed(o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj")
     if agents:
         return agents, [*does, *([verb.head] if verb.dep_ == "acl" else [])]
     return does, done_to
 
 
+def _doers(verb: Token) -> Iterator[Token]:
+    """The subjects of a verb; of "it" in "announced that it will launch X" the one who announced."""
+    for token in subjects(verb):
+        above = verb.head if verb.dep_ == "ccomp" else None
+        if token.lower_ in ("it", "they", "she", "he") and above is not None and above.pos_ == "VERB":
+            yield from subjects(above)
+        else:
+            yield token
+
+
+def _thing(linker: Linker, token: Token) -> Reference | None:
+    """What is done something to; of "one of four that B runs" it is what the sentence says to be one."""
+    if token.i in linker.scene.amounts or token.tag_ == "CD":
+        verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        said = next((s for s in subjects(verb) if s.i < token.i), None) if verb is not None else None
+        return linker.refer_thing(said) if said is not None else None
+    return linker.refer_thing(token)
+
+
+def _actor(linker: Linker, token: Token) -> Reference | None:
+    """Who does something: a body; of a person in office the body; of "we" the publisher."""
+    if token.lower_ == "we":
+        publisher = linker.context.document.source.publisher
+        body = next((n for n in linker.context.names if publisher in (n.name, *n.aliases)), None)
+        return Reference.to(body) if body is not None and publisher and FAMILY[body.type] == "body" else None
+    who = linker.refer_thing(token)
+    if linker.family(who) not in ("person", None):
+        return who
+    seat = body_of_person(linker, linker.scene.place_of(token))
+    return Reference.to(seat) if seat is not None else who
+
+
 def _read_roles(linker: Linker, verb: Token) -> None:
     actors, things = _roles(verb)
     lemma = verb.lemma_.lower()
     named = [t for t in things if t.dep_ != "appos" or not _only_described(linker, t)]
-    for what in (linker.refer_thing(thing) for thing in named):
+    for what in (_thing(linker, thing) for thing in named):
         for actor in actors if what is not None else ():
-            who = linker.refer_thing(actor)
+            who = _actor(linker, actor)
             body = linker.family(who) == "body"
             if who is None or what is None:
                 continue

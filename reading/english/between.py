@@ -21,6 +21,12 @@ _JOINED = re.compile(
     r"\s*(?:,|,?\s*(?:and|or|&)|,?\s*as well as)\s+(?:(?:the|a|an|its|their)\s+)?(?:[a-z][\w-]*\s+){0,2}"
 )
 _LONGEST = 150
+_WITH = re.compile(
+    r"(?:, )?(?:in (?:(?:close|full|joint) )?(?:partnership|collaboration|cooperation|co-operation|consultation|association) with"
+    r"|together with|jointly with|alongside|with (?:the )?(?:support|help|participation) of)"
+    r" (?:the |its |[a-z]+ ){0,2}"
+)
+"""words behind who runs a thing, before those who take part in it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,14 @@ def _pattern(row: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
 def read_between(linker: Linker) -> None:
     """What stands between two neighbouring names, or two lists of names, of a sentence."""
     groups = list(_groups(linker))
+    of_body: dict[int, Reference] = {}
     for left, right in pairwise(groups):
         words = _words_between(linker.scene.text, left[-1].end, right[0].start)
+        if left[-1].end in of_body and _WITH.fullmatch(words):
+            for name in right:
+                if FAMILY[name.type] == "body":
+                    linker.say(of_body[left[-1].end], "participant", Reference.to(name), "between.with", 0.7)
+            continue
         pattern = next((p for p in patterns() if _fits(p, left[-1], right[0]) and p.words.fullmatch(words)), None)
         if pattern is None:
             continue
@@ -84,6 +96,8 @@ def read_between(linker: Linker) -> None:
                 ends = (second, first) if pattern.swap else (first, second)
                 subject, other = map(Reference.to, ends)
                 linker.say(subject, pattern.predicate, other, pattern.rule, pattern.confidence)
+                if pattern.predicate in ("responsibleBody", "hostedBy") and not pattern.swap:
+                    of_body[second.end] = subject
 
 
 def _groups(linker: Linker) -> Iterator[Sequence[NameMention]]:

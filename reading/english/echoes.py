@@ -14,8 +14,11 @@ from .words import word_set
 
 _ACRONYM = re.compile(r"[A-Z][\w&.-]*[A-Z][\w-]*s?")
 _SHORTENED = frozenset({"body", "item", "plan", "fund", "law"})
+_SMALL_HEADS = frozenset(
+    {"programme", "program", "scheme", "initiative", "fund", "strategy", "plan", "project", "roadmap"}
+)
 _BARE_HEAD = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?P<head>[A-Z][a-z]+)(?=[’']s\b|[ ,.;:)]|$)(?! [A-Z])(?! (?:of|for) [A-Z])"
+    r"\b(?:[Tt]he|[Tt]his) (?P<head>[A-Z]?[a-z]+)(?=[’']s\b|[ ,.;:)]|$)(?! [A-Z])(?! (?:of|for) [A-Z])"
 )
 _FIELD_BEHIND = re.compile(r" (?:industr(?:y|ies)|sectors?|fields?|markets?|technolog(?:y|ies)|econom(?:y|ies))\b")
 _FIELD_INSIDE = re.compile(r"\b(?:industry|sector|economy)$", re.IGNORECASE)
@@ -150,11 +153,14 @@ def _bare_heads(text: str, names: Sequence[NameMention]) -> Iterator[NameMention
     taken = [(n.start, n.end) for n in names]
     for match in _BARE_HEAD.finditer(text):
         head = match["head"].lower()
+        if match["head"][0].islower() and head not in _SMALL_HEADS:
+            continue
         if head not in word_set("heads", "taken_up") or _overlaps(taken, match):
             continue
         before = [n for n in names if n.end <= match.start() and match.start() - n.start <= _FURTHEST]
         fitting = [n for n in before if _has_head(n, head)]
-        if fitting and (len({n.name for n in fitting}) == 1 or FAMILY[fitting[-1].type] != "body"):
+        only = len({n.name for n in fitting}) == 1
+        if fitting and (only or (FAMILY[fitting[-1].type] != "body" and match["head"][0].isupper())):
             latest = fitting[-1]
             yield replace(latest, start=match.start("head"), end=match.end("head"), aliases=(), quoted=False)
 

@@ -8,6 +8,7 @@ from ...graph.claim import FAMILY, EntityType
 from ..figures import Reference
 from ..names import NameMention
 from .linker import Linker
+from .topics import main_subject
 
 _OPEN = r"(?:the\s+)?[“\"‘'「]?$"
 _MADE = re.compile(
@@ -16,7 +17,8 @@ _MADE = re.compile(
 )
 _CHANGED = re.compile(rf"\b(?:amend|revis|reform|overhaul)\w*\s+(?:of\s+|to\s+)?(?:[^.;]{{0,40}}\s)?{_OPEN}")
 _BASED = re.compile(
-    rf"\b(?:based on|under|pursuant to|in accordance with|in line with|according to)\s+{_OPEN}",
+    rf"\b(?:based on|under|pursuant to|in accordance with|in line with|according to)\s+"
+    rf"(?:(?:section|article|title|part|chapter|paragraph|clause)s?\s+[\w()]+\s+of\s+)?{_OPEN}",
 )
 _JOINED = re.compile(r"[”\"’'」,]*\s*(?:and\s+|or\s+)?(?:the\s+)?[“\"‘'「]?")
 _PROGRAMMES = (EntityType.PROGRAMME, EntityType.INITIATIVE, EntityType.PROJECT)
@@ -38,7 +40,7 @@ def read_laws(linker: Linker) -> None:
             elif (_MADE.search(before) or _follows_law(linker, law)) and linker.family(subject) != "law":
                 linker.say(subject, "enacts", named, "law.made", 0.75)
         if _BASED.search(before):
-            linker.say(subject, "basedOn", named, "law.based-on", 0.75)
+            linker.say(subject or main_subject(scene), "basedOn", named, "law.based-on", 0.75)
 
 
 def _follows_law(linker: Linker, law: NameMention) -> bool:

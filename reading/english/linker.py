@@ -84,10 +84,15 @@ class Linker:
         """Like :meth:`refer`, but neither an amount nor a pronoun is a thing."""
         return self.refer(token) if token.i not in self.scene.amounts and token.pos_ != "PRON" else None
 
+    def main(self) -> Reference | None:
+        """The item that the main clause of the sentence speaks of."""
+        main = main_subject(self.scene)
+        return main if self.family(main) in ITEMS else None
+
     def about(self) -> Reference | None:
         """The item that the sentence or passage is about."""
-        main = main_subject(self.scene)
-        if self.family(main) in ITEMS:
+        main = self.main()
+        if main is not None:
             return main
         passage = topic(self.context, self.scene)
         return passage if self.family(passage) in ITEMS else None

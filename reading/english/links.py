@@ -14,7 +14,7 @@ from .linker import Linker
 from .lists import read_among, read_comprised, read_dashed_list, read_examples, read_note_list, read_one_of
 from .offices import read_offices
 from .scene import Scene
-from .structure import read_bracketed_examples, read_bullets, read_headings
+from .structure import read_among_them, read_bracketed_examples, read_bullets, read_components, read_headings
 from .technologies import read_technologies
 
 _READERS: tuple[Callable[[Linker], None], ...] = (
@@ -35,6 +35,8 @@ _READERS: tuple[Callable[[Linker], None], ...] = (
     read_bullets,
     read_headings,
     read_bracketed_examples,
+    read_components,
+    read_among_them,
     read_area_label,
     read_between,
 )

@@ -55,9 +55,7 @@ def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: s
         if part_family == "body":
             linker.say(part, "memberOf", whole, rule)
     elif whole_family in ITEMS:
-        if part_kind is EntityType.TECHNOLOGY:
-            linker.say(whole, "usesTechnology", part, rule, 0.7)
-        elif part_family in ITEMS:
+        if part_family in ITEMS:
             linker.say(part, "directPartOf", whole, rule)
         elif part_kind is None and whole_kind in _MADE_OF_PARTS and _NAMING.search(part.words):
             linker.say(typed(part, whole_kind), "directPartOf", whole, rule)
@@ -89,7 +87,7 @@ def _examples(linker: Linker, token: Token) -> list[Reference | None]:
 def _container_of_examples(token: Token) -> Token | None:
     """The noun of which a word like "including" brings examples: the parse's, or the plural right in front of it."""
     such = token.lower_ == "as" and token.i > 0 and token.nbor(-1).lower_ == "such"
-    if token.lower_ not in EXAMPLES or (token.lower_ == "as" and not such):
+    if token.i == 0 or token.lower_ not in EXAMPLES or (token.lower_ == "as" and not such):
         return None
     before = token.i - (2 if such else 1)
     while before > 0 and token.doc[before].text in (",", "(", ")"):
@@ -212,6 +210,12 @@ def read_note_list(linker: Linker) -> None:
             belong(linker, part, whole, singular(whole.head), "list.note")
 
 
+def _of_several(token: Token) -> bool:
+    """Whether a noun is a plural, or the end of one: "projects of the X"."""
+    above = [a for a in token.ancestors if a.pos_ in _NOUNS]
+    return any(t.tag_ in ("NNS", "NNPS") or singular(t.lower_) != t.lower_ for t in (token, *above[:1]))
+
+
 _DASH = re.compile(r"(?<=\w)(?:\s*[—–]\s*|\s-\s|:\s+|\?(?=[a-z]))")
 """a dash, a colon, or the question mark that a lost dash leaves behind"""
 _DASH_END = re.compile(r"\s*[—–;.]|\?(?=[a-z])|\.$")
@@ -224,7 +228,7 @@ def read_dashed_list(linker: Linker) -> None:
         token = token_before(scene, scene.start + match.start())
         whole = refer(scene, token) if token is not None and token.pos_ in _NOUNS else None
         sector = token is not None and singular(token.lemma_) in word_set("links", "sectors") and token.tag_ == "NNS"
-        if token is None or whole is None or not (sector or linker.family(whole) in ITEMS):
+        if token is None or whole is None or not (sector or (linker.family(whole) in ITEMS and _of_several(token))):
             continue
         after = scene.start + match.end()
         stop = _DASH_END.search(scene.text[after : scene.end])

@@ -33,6 +33,13 @@ def read_offices(linker: Linker) -> None:
             linker.say(post, "org:postIn", seat, "office.in-body", 0.85)
 
 
+def body_of_person(linker: Linker, at: int) -> NameMention | None:
+    """The body in which the person, whose name or office stands at a place of the sentence, holds the office."""
+    holders = find_office_holders(linker.scene.text, linker.scene.start, linker.scene.end)
+    holder = next((h for h in holders if h.start <= at < h.end or h.person.start <= at < h.person.end), None)
+    return _body_of(linker, holder) if holder is not None else None
+
+
 def _body_of(linker: Linker, holder: OfficeHolder) -> NameMention | None:
     """The body that the words of an office name, or the ministry of its field."""
     return _named_in_office(linker, holder) or _ministry_near(linker, holder) or _ministry_of_field(linker, holder)

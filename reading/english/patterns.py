@@ -13,7 +13,7 @@ from .words import word_set
 from .world import find_world_names
 
 _CAPITAL = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w+&]*(?:(?!’s\b|'s\b)[’'\-–/+.][\w+&]+)*|\d+[A-Z][\w+-]*)"
-_RUN = rf"{_CAPITAL}(?:[ \u00a0](?:(?:of|for|the|to|in|and|&)[ \u00a0]){{0,2}}{_CAPITAL})*"
+_RUN = rf"{_CAPITAL}(?:[ \u00a0](?:(?:of|for|the|to|in|and|&|x|×)[ \u00a0]){{0,2}}{_CAPITAL})*"
 _PLAIN_RUN = rf"{_CAPITAL}(?:[ \u00a0]{_CAPITAL})*"
 _FIELDS = rf"(?:the )?{_PLAIN_RUN}(?:(?:, {_PLAIN_RUN})*,? (?:and|&) {_PLAIN_RUN}| (?:of|for) (?:the )?{_PLAIN_RUN})?"
 _EU_ACT = re.compile(
@@ -41,7 +41,7 @@ _MEANING_INSIDE = re.compile(
 _SMALL_HEAD = re.compile(
     rf"(?<![\w-])(?P<run>{_RUN})[”\"’']? (?P<head>programme|program|scheme|initiative|project|campaign|strategy|fund"
     r"|platform|app|portal"
-    r"|mission|index|component|meeting|summit|conference|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
+    r"|mission|index|component|package|meeting|summit|conference|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
 )
 _GOVERNMENT = re.compile(
     r"(?<![\w-])(?!(?:The|This|Our|Your|Their|Local|Central|National|Federal|State|Government|Digital|Open|Smart)\b)"

@@ -49,7 +49,9 @@ def find_office_holders(text: str, start: int, end: int) -> Iterator[OfficeHolde
 
 def _office_first(text: str, start: int, end: int) -> Iterator[OfficeHolder]:
     """ "Minister Ada Byrne", "Minister for the Sea, Ada Byrne", "Sea and Coast Secretary Ada Byrne"."""
-    for match in _patterns()["office"].finditer(text, start, end):
+    at = start
+    while (match := _patterns()["office"].search(text, at, end)) is not None:
+        at = match.end("office")
         begin = _start_of_field(text, start, match.start())
         if match["run"] is None:
             holder = _directly_behind(text, match.end("office"), end)
@@ -59,7 +61,9 @@ def _office_first(text: str, start: int, end: int) -> Iterator[OfficeHolder]:
             office = text[begin : match.end("office")] + (f" of {field}" if field else "")
             yield OfficeHolder(person, office, begin, match.end("office"))
             continue
-        split = _name_at_end(text, *match.span("run"))
+        another = _patterns()["another"].search(match["run"])
+        run_end = match.start("run") + another.start() if another is not None else match.end("run")
+        split = _name_at_end(text, match.start("run"), run_end)
         if split is not None:
             stop = match.start("run") + len(text[match.start("run") : split.start].rstrip(" ,"))
             stop = _without_honorifics(text, match.start("run"), stop)
@@ -210,13 +214,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-])(?P<office>{before})"
             rf"(?: (?:of|for)(?: the)? (?P<run>{_FIELDS}(?: (?:of|for) (?:the )?{_FIELDS})?(?:, {_FIELD})?))?"
         ),
+        "another": re.compile(rf",? and (?:{rank}){{0,3}}(?i:{choice('before_names')})\b"),
         "name": re.compile(rf",? {honoured}(?P<name>{name}|{initialled}){_SPEAKS}"),
         "whole": re.compile(rf"{honoured}(?P<name>{name}|{initialled})"),
         "named": re.compile(
             rf"(?<![\w-])(?P<name>{name})(?: [A-Z]{{2,3}})?(?:,? \(?(?:who (?:is|was) )?"
             r"| (?:(?:will )?(?:serves?|served|act(?:s|ed)?) as|is"
             r"|(?:has been|was|is|have been) (?:appointed|named|elected)(?: as)?)"
-            rf" )(?:the |its )?(?:new |then )?"
+            rf" )(?:the |its |an? )?(?:new |then |senior )?"
             rf"(?P<office>{joined}(?:{_FIELDS} )??{any_office}"
             rf"(?: (?:of|for|at|in)(?: the)? {_FIELDS}(?: (?:of|for)(?: the)? {_FIELDS})*)?)(?![\w])"
         ),

@@ -60,6 +60,40 @@ def _whole_of(lead: Scene) -> NameMention | None:
     return found[-1] if found else None
 
 
+def read_components(linker: Linker) -> None:
+    """ "under the X component": part of the programme that the document is about."""
+    whole = linker.context.document_topic
+    for name in linker.names:
+        head = linker.scene.text[name.start : name.end].split()[-1].lower()
+        if head in word_set("links", "components") and FAMILY[name.type] in _PARTS and not name.weak:
+            linker.say(Reference.to(name), "directPartOf", whole, "layout.component", 0.65)
+
+
+_AMONG = re.compile(r"(?P<group>[a-z]+), (?P<items>[A-Z][^;.]*?) among (?:them|others)\b")
+
+
+def read_among_them(linker: Linker) -> None:
+    """ "participating firms, A and B among them": A and B take part in what the passage is about."""
+    scene = linker.scene
+    for match in _AMONG.finditer(scene.text, scene.start, scene.end):
+        before = scene.text[scene.start : match.start()].split()[-1:]
+        taking = singular(match["group"]) in word_set("links", "takers") and before
+        if not taking or before[0].lower() not in word_set("links", "taking_part"):
+            continue
+        for name in linker.names:
+            if match.start("items") <= name.start < match.end("items") and FAMILY[name.type] == "body":
+                linker.say(
+                    _latest_item(linker, match.start()), "participant", Reference.to(name), "list.among-them", 0.65
+                )
+
+
+def _latest_item(linker: Linker, before: int) -> Reference | None:
+    """The programme named last in the block, else the document's own."""
+    start = linker.block.start
+    items = [n for n in linker.context.names if start <= n.start < before and FAMILY[n.type] == "item" and not n.weak]
+    return Reference.to(items[-1]) if items else linker.context.document_topic
+
+
 def read_headings(linker: Linker) -> None:
     """Numbered headings under "Directions of the X" are parts of X; what the bullets below point to is part of them."""
     section = _direction(linker, linker.block)

@@ -58,8 +58,18 @@ def _user(linker: Linker, trigger: Token) -> Reference | None:
                 return typed(reference, EntityType.INFRASTRUCTURE)
             return reference if linker.family(reference) else None
     verb = trigger if trigger.pos_ == "VERB" else governing_verb(trigger)
-    for token in subjects(verb) if verb is not None else ():
+    said = list(subjects(verb)) if verb is not None else []
+    for token in map(_antecedent, said):
         reference = linker.refer_thing(token)
         if linker.family(reference) in ITEMS:
             return reference
-    return linker.about()
+    passive = verb is not None and not said
+    pointing = passive or any(t.pos_ == "PRON" and t.lower_ in ("it", "they", "this", "which") for t in said)
+    return linker.about() if pointing else linker.main()
+
+
+def _antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: "a platform that uses …"."""
+    clause = token.head
+    relative = token.tag_ in ("WDT", "WP") and clause.dep_ == "relcl"
+    return clause.head if relative else token

@@ -31,6 +31,7 @@ _ACRONYM = re.compile(
 _ACRONYM_SAID = re.compile(
     r",? (?:or|known as|also known as|dubbed) (?:the )?(?P<acronym>[A-Z][A-Za-z&-]*[A-Z]s?)(?![\w-])"
 )
+_SHORT_NAME = re.compile(r" \((?P<acronym>[A-Z][a-z]{3,7})\)")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Za-z&.-]*[A-Z][A-Za-z0-9-]*) \((?:the )?$")
 _OPEN_ENDED = frozenset(
     {
@@ -237,6 +238,8 @@ def acronym_around(text: str, mention: NameMention) -> str | None:
         or _ACRONYM_SAID.match(text, mention.end)
         or _ACRONYM_BEFORE.search(text, max(0, mention.start - 20), mention.start)
     )
+    if found is None and len(mention.name.split()) > 2:
+        found = _SHORT_NAME.match(text, mention.end)
     return found["acronym"] if found is not None and shortens(found["acronym"], mention.name) else None
 
 

@@ -51,6 +51,25 @@ STATED = [
     ("The Tide Platform is linked with the Harbour Bank.", "Tide Platform", "participant", "Harbour Bank"),
     ("The Ministry of Fisheries hosted the Tide Forum.", "Tide Forum", "hostedBy", "Ministry of Fisheries"),
     ("The Coast Programme was announced at the Tide Forum.", "Coast Programme", "announcedAt", "Tide Forum"),
+    (
+        "The Ministry of Fisheries met. Fisheries Minister Ada Byrne unveiled the Coast Programme.",
+        "Coast Programme",
+        "responsibleBody",
+        "Ministry of Fisheries",
+    ),
+    (
+        "The Coast Programme is one of four that the Ministry of Fisheries runs.",
+        "Coast Programme",
+        "responsibleBody",
+        "Ministry of Fisheries",
+    ),
+    ("Grants are paid under section 3 of the Harbour Safety Act.", "Grants", "basedOn", "Harbour Safety Act"),
+    (
+        "The Coast Programme began. Participating firms, Harbour Bank among them, are pleased.",
+        "Coast Programme",
+        "participant",
+        "Harbour Bank",
+    ),
     ("Minister Ada Byrne of Fisheries opened the pier.", "Minister of Fisheries", "org:heldBy", "Ada Byrne"),
     (
         "Ada Byrne, Minister of Economy and Finance, opened the pier.",
