@@ -22,7 +22,8 @@ _JOINED = re.compile(
 )
 _LONGEST = 150
 _WITH = re.compile(
-    r"(?:, )?(?:in (?:(?:close|full|joint) )?(?:partnership|collaboration|cooperation|co-operation|consultation|association) with"
+    r"(?:, )?(?:in (?:(?:close|full|joint) )?"
+    r"(?:partnership|collaboration|cooperation|co-operation|consultation|association) with"
     r"|together with|jointly with|alongside|with (?:the )?(?:support|help|participation) of)"
     r" (?:the |its |[a-z]+ ){0,2}"
 )
