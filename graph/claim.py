@@ -92,7 +92,7 @@ class Entity:
     """A thing that a document names, with the sentence that names it first.
 
     ``known`` says that its IRI and labels come from the shipped concepts; a discovered one is described in the
-    document's own graph.
+    document's own graph. ``plain`` says that the document only counts it and does not name it ("lead projects").
     """
 
     iri: str
@@ -102,6 +102,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     language: str = "en"
     known: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

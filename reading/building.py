@@ -11,7 +11,7 @@ from ..graph.naming import Naming
 from ..ontology.relations import fits, relations
 from .document import Block, Document, Sentence
 from .figures import Figure, Found, Link, Reference
-from .languages import phrase_type
+from .languages import is_naming, phrase_type
 from .registry import Registry
 
 
@@ -79,7 +79,7 @@ class Builder:
         metric = self.naming.metric(figure.metric)
         return QuantityClaim(
             iri=self.naming.quantity_claim(doc, quantity.start, quantity.end, figure.kind.value),
-            subject=self._spoken_of(self.thing(figure.subject)),
+            subject=self._counted(self.thing(figure.subject)),
             modality=figure.modality,
             evidence=(cite(self.document.text, figure.sentence.start, figure.sentence.end),),
             rule=figure.rule,
@@ -135,6 +135,13 @@ class Builder:
             return self.registry.enter(replace(reference.name, weak=True), citation)
         kind = phrase_type(reference.words, self.document.source.language) or EntityType.CONCEPT
         return self.registry.enter_phrase(reference.words, kind, citation)
+
+    def _counted(self, iri: str) -> str:
+        """The same IRI, noted as a thing that a figure is about."""
+        self.registry.count(iri)
+        if is_naming(self.registry.name_of(iri), self.language):
+            self.registry.speak_of(iri)
+        return iri
 
     def _spoken_of(self, iri: str) -> str:
         """The same IRI, noted as a thing of which something is said."""

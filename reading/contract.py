@@ -43,7 +43,7 @@ def records(reading: Reading) -> Iterator[Record]:
         elif isinstance(claim, RelationClaim):
             yield base | _relation(claim, things) | _common(claim.evidence[0], claim.rule, claim.confidence)
     for entity in reading.entities:
-        if entity.type not in UNPRINTED:
+        if entity.type not in UNPRINTED and not entity.plain:
             yield (
                 {"doc": reading.source.id, "name": entity.name, "id": entity.iri, "type": entity.type.value}
                 | ({"aliases": list(entity.aliases)} if entity.aliases else {})

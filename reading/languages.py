@@ -73,6 +73,15 @@ def repeated_names(document: Document, names: Sequence[NameMention]) -> Sequence
     return second_mentions(document, names)
 
 
+def is_naming(words: str, language: str) -> bool:
+    """Whether the words for a thing that is counted serve as its name ("5G pier network") and not only describe it."""
+    if language == "ko":
+        return True
+    from .english.heads import is_specific
+
+    return is_specific(words)
+
+
 def country_names(document: Document) -> list[NameMention]:
     """Where the text says "the government" of the country that it is published in."""
     if document.source.language == "ko":

@@ -35,6 +35,7 @@ class _Entry:
     citation: Citation
     known: bool
     weak: bool
+    counted: bool = False
     aliases: list[str] = field(default_factory=list)
 
 
@@ -90,13 +91,21 @@ class Registry:
                 self._by_key.setdefault(key_of(alias), iri)
 
     def speak_of(self, iri: str) -> None:
-        """Take note that a claim is about a thing, so that it is one of the document however plain its words."""
+        """Take note that a relation holds of a thing, so that it is one of the document however plain its words."""
         self._entries[iri].weak = False
+
+    def count(self, iri: str) -> None:
+        """Take note that a figure is about a thing."""
+        self._entries[iri].counted = True
 
     def find_body(self, name: str) -> str | None:
         """The organisation of that name, if the text names it."""
         iri = self._by_key.get(key_of(name))
         return iri if iri is not None and FAMILY[self._entries[iri].type] == "body" else None
+
+    def name_of(self, iri: str) -> str:
+        """The name of an entered thing."""
+        return self._entries[iri].name
 
     def type_of(self, iri: str) -> EntityType:
         """The type of an entered thing."""
@@ -107,5 +116,8 @@ class Registry:
 
     def entities(self) -> Sequence[Entity]:
         """The things entered, in the order of their first mention, then by IRI; plain words of no claim are none."""
-        entries = sorted((e for e in self._entries.values() if not e.weak), key=lambda e: (e.citation.start, e.iri))
-        return [Entity(e.iri, e.name, e.type, e.citation, tuple(e.aliases), self._language, e.known) for e in entries]
+        spoken_of = (e for e in self._entries.values() if not e.weak or e.counted)
+        return [
+            Entity(e.iri, e.name, e.type, e.citation, tuple(e.aliases), self._language, e.known, e.weak)
+            for e in sorted(spoken_of, key=lambda e: (e.citation.start, e.iri))
+        ]

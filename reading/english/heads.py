@@ -80,6 +80,7 @@ def type_of_plain_phrase(words: str) -> EntityType | None:
 
 
 _SPECIFIC = re.compile(r"\b[A-Z]&[A-Z]\b|\b[A-Z]*\d*[A-Z]{2,}[\w&-]*|\b\d[A-Z]\b|\b[A-Z][a-z]+\b")
+_IN_YEAR = re.compile(r" (?:of|for|in) (?:19|20)\d\d$")
 _LOOSE = re.compile(r"\b[A-Za-z]+-(?:based|related|driven|enabled|powered|funded|led)\b|\b[A-Z][\w.-]*[’']s?\b")
 
 
@@ -93,12 +94,15 @@ def is_specific(words: str) -> bool:
     modifiers = " ".join(before)
     if _LOOSE.search(modifiers):
         return False
+    if _IN_YEAR.search(words):
+        return True
     if " ".join(words.split()[-2:]).lower() in word_set("heads", "weighty"):
         return True
-    if len(before) > 1 and singular(head) not in word_set("heads", "loose") and _plain(before[0]):
+    loose = singular(head) in word_set("heads", "loose")
+    if len(before) > (2 if loose else 1) and _plain(before[0]):
         return True
     return _SPECIFIC.search(modifiers) is not None or any(
-        n.type is EntityType.TECHNOLOGY and " " in n.name for n in find_known(modifiers, gazetteer())
+        n.type is EntityType.TECHNOLOGY and (" " in n.name or not loose) for n in find_known(modifiers, gazetteer())
     )
 
 

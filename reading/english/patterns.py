@@ -70,7 +70,10 @@ def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMentio
     for match in _COLON_NAME.finditer(text, start, end):
         kind = type_of_phrase(match["rest"].split())
         first = match["first"].split()[0]
-        if kind is not None and first not in word_set("titles", "before_names"):
+        place = list(find_world_names(match["first"], 0, len(match["first"]))) or find_known(
+            match["first"], gazetteer()
+        )
+        if kind is not None and not place and first not in word_set("titles", "before_names"):
             begin = match.start("first")
             yield NameMention(begin, match.end(), text[begin : match.end()], kind)
     yield from _of_many_fields(text, start, end)
@@ -90,7 +93,7 @@ def _of_many_fields(text: str, start: int, end: int) -> Iterator[NameMention]:
             begin += len(words[0]) + 1
             words = words[1:]
         kind = type_of_phrase(words)
-        if kind is not None and words[0][0].isupper():
+        if kind is not None and words[0][0].isupper() and not word_set("titles", "after_names") & set(words):
             yield NameMention(begin, match.end(), text[begin : match.end()], kind)
 
 

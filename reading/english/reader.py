@@ -25,6 +25,9 @@ from .scene import Mentions, Scene, set_scene
 from .topics import main_subject
 
 _LONGEST_NAME = 70
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:[,–—-]\s+an?|\b(?:another|any|each|every|no|some|such))\s+(?:new\s+)?$", re.IGNORECASE
+)
 _OWNER = re.compile(r"^(?:[A-Z][\w.-]* ?){1,4}[’']s? (?=\w+ \w)")
 
 
@@ -71,9 +74,15 @@ def _take_up_phrases(scene: Scene) -> list[NameMention]:
             words = _OWNER.sub("", phrase.words)
             start = scene.text.find(words.split()[0], phrase.start, phrase.end)
             start = start if start >= 0 else phrase.start
-            fresh.append(NameMention(start, phrase.end, words, kind, weak=not is_specific(words)))
+            fresh.append(NameMention(start, phrase.end, words, kind, weak=_only_described(scene, start, words)))
     scene.names = tuple(settle([*fresh, *scene.names])) if fresh else scene.names
     return fresh
+
+
+def _only_described(scene: Scene, start: int, words: str) -> bool:
+    """Whether a phrase does not name its thing: too plain, or said of a name ("X, an online platform")."""
+    before = scene.text[max(scene.start, start - 16) : start]
+    return _ONE_OF_SEVERAL.search(before) is not None or not is_specific(words)
 
 
 def _cuts_name(scene: Scene, phrase: Reference) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from policygraph.graph.citation import Source
 from policygraph.graph.claim import EntityType
 from policygraph.reading.claims import scan
+from policygraph.reading.contract import records
 from policygraph.reading.english.heads import type_of_phrase, type_of_plain_phrase
 from policygraph.reading.english.names import discover, governments
 from policygraph.reading.english.persons import find_office_holders
@@ -184,7 +185,16 @@ def test_a_common_noun_is_a_thing_only_where_something_is_said_of_it() -> None:
 
     assert entities("They like housing, networks and cosy harbour networks.") == set()
     assert entities("The housing sector and the 5G pier network are liked.") == {"Housing", "5G", "5G pier network"}
-    assert "harbour networks" in entities("They will build 40 harbour networks by 2030.")
+    assert "harbour networks" in entities("The Coast Plan includes harbour networks.")
+
+
+def test_what_is_only_counted_is_no_printed_name() -> None:
+    reading = read("They will build 40 new harbour networks and 3 coastal tide warning networks by 2030.")
+    assert {e.name: e.plain for e in reading.entities} == {
+        "harbour networks": True,
+        "coastal tide warning networks": False,
+    }
+    assert {r["name"] for r in records(reading) if "name" in r} == {"coastal tide warning networks"}
 
 
 HEADS = [
