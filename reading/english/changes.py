@@ -61,27 +61,3 @@ def base_of_change(scene: Scene, mention: QuantityMention, before: list[Figure])
     if not before or _BASE.search(lead) is None or mention.start - before[-1].quantity.end > 60:
         return None
     return before[-1].subject if before[-1].rule == "change.beside-figure" else None
-
-
-def in_turn(scene: Scene, mention: QuantityMention, before: list[Figure]) -> Reference | None:
-    """ "A receives £92 million, B £74 million and C £50 million": the verb is left out, the subject stands before."""
-    if not before or before[-1].quantity.is_money is not (mention.kind is QuantityKind.MONEY):
-        return None
-    between = scene.text[before[-1].quantity.end : mention.bound_start]
-    found = re.fullmatch(
-        r"(?:[^,;]{0,30}?)(?:[,;]\s*(?:and\s+)?|\s+and\s+)(?P<phrase>[A-Za-z][^,;()]{1,60}?)\s+", between
-    )
-    if found is None:
-        return None
-    start = before[-1].quantity.end + found.start("phrase")
-    tokens = [t for t in scene.doc if start <= scene.place_of(t) < mention.bound_start]
-    if (
-        not tokens
-        or any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in tokens)
-        or tokens[-1].pos_ not in ("NOUN", "PROPN")
-    ):
-        return None
-    if any(t.pos_ in ("ADP", "SCONJ") and t.i == tokens[0].i for t in tokens) or tokens[-1].i in scene.amounts:
-        return None
-    phrase = phrase_ending(scene, mention.bound_start)
-    return refer_span(scene, *phrase) if phrase is not None and phrase[0].i not in scene.amounts else None

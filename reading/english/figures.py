@@ -14,7 +14,7 @@ from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .agents import agent_of
 from .attachments import Attachment, counted_noun
-from .changes import base_of_change, compared_thing, in_turn, is_change
+from .changes import base_of_change, compared_thing, is_change
 from .context import Context
 from .dating import nearest_time, time_of
 from .frames import PREVIOUS, TOPIC, Choice, choose
@@ -24,6 +24,7 @@ from .labels import label_before, label_wins
 from .money import scope_of, stage_of
 from .moods import figure_modality
 from .notes import destination, marked_figure
+from .parallels import in_turn, is_part_of_those, restated
 from .phrases import refer
 from .references import resolve
 from .scene import Scene
@@ -152,6 +153,10 @@ def _change(
         statistic = Statistic.PERCENT_CHANGE if rate else Statistic.CHANGE
         basis = Basis("change.beside-figure", 0.8, modality, choice.at, None, "change", statistic.value)
         return build_figure(context, scene, mention, resolve(context, scene, subject), basis)
+    whole = restated(scene, mention, before)
+    if whole is not None and whole.subject is not None:
+        basis = Basis("share.restated", 0.8, whole.modality, choice.at, None, "share", Statistic.SHARE.value)
+        return build_figure(context, scene, mention, whole.subject, basis)
     subject = base_of_change(scene, mention, before) or in_turn(scene, mention, before)
     if subject is None:
         return None
@@ -176,7 +181,7 @@ def _again(
     if not counts or counts[-1].subject is None:
         return None
     lead = scene.text[max(scene.start, mention.bound_start - 30) : mention.bound_start]
-    if _AGAIN.search(lead) is None:
+    if _AGAIN.search(lead) is None and not is_part_of_those(scene, mention):
         return None
     earlier = counts[-1]
     modality = figure_modality(context, scene, choice.at, mention)

@@ -106,14 +106,37 @@ def choose(scene: Scene, group: str, amount: Token, counted: Token | None) -> Ch
     node = counted if counted is not None else amount
     grounds = [Ground(scene, amount, counted, at) for at in attachments(node)]
     grounds = grounds or [Ground(scene, amount, counted, Attachment("none", node, node))]
-    for frame in frames()[group]:
+    closed = _first(grounds, [f for f in frames()[group] if not f.open])
+    if closed is not None and closed.subject is not None:
+        return closed
+    anywhere = _first_open(grounds, [f for f in frames()[group] if f.open]) if closed is None else closed
+    return anywhere or Choice(frames()[group][-1], grounds[0].at, TOPIC)
+
+
+def _first(grounds: list[Ground], declared: list[Frame]) -> Choice | None:
+    """What the frame nearest above the amount says; one that fits without giving a subject only if no other does."""
+    fitting: Choice | None = None
+    for ground in grounds:
+        frame = next((f for f in declared if f.fits(ground)), None)
+        if frame is None:
+            continue
+        subject = _look(frame, ground)
+        if subject is not None:
+            return Choice(frame, ground.at, subject)
+        fitting = fitting or Choice(frame, ground.at, None)
+    return fitting
+
+
+def _first_open(grounds: list[Ground], declared: list[Frame]) -> Choice | None:
+    """What the first of the frames that take any governor says."""
+    for frame in declared:
         for ground in grounds:
-            if not frame.fits(ground):
-                continue
-            for place in frame.subject:
-                subject = place.look(ground)
-                if subject is not None:
-                    return Choice(frame, ground.at, subject)
-            if not frame.open:
-                return Choice(frame, ground.at, None)
-    return Choice(frames()[group][-1], grounds[0].at, TOPIC)
+            subject = _look(frame, ground) if frame.fits(ground) else None
+            if subject is not None:
+                return Choice(frame, ground.at, subject)
+    return None
+
+
+def _look(frame: Frame, ground: Ground) -> Reference | str | None:
+    """What stands at the first place of a frame at which something stands."""
+    return next((s for s in (place.look(ground) for place in frame.subject) if s is not None), None)
