@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ...graph.values import Modality, Period, Precision, TimeRole
 from ..document import BlockKind
 from ..periods import PeriodMention
-from ..quantities import QuantityMention
+from ..quantities import QuantityKind, QuantityMention
 from .context import Context
 from .scene import Scene
 
@@ -15,6 +16,11 @@ _SAID = re.compile(
     r"\b(?:announced|said|published|released|unveiled|reported|issued|confirmed|revealed|disclosed)(?:\s+(?:\w+\s+){0,2})?$",
     re.IGNORECASE,
 )
+_BASE = re.compile(
+    r"\b(?:from|than|against|over|on|since|compared (?:with|to)|versus|vs\.?|relative to|as in)\s+(?:[\w’'-]+\s+){0,4}?$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"[’']s\s+(?:[a-z]+\s+){0,2}")
 _FAR = 40
 """A bracket that begins further behind a number dates something else."""
 
@@ -27,7 +33,7 @@ def nearest_time(scene: Scene, mention: QuantityMention) -> PeriodMention | None
             if 0 <= inner.bracket.start - mention.end <= _FAR and not re.search(r"[,;→]", between):
                 return inner.periods[0]
     own = [p for p in scene.periods if not (mention.start < p.end and p.start < mention.end)]
-    own = [p for p in own if not _dates_speech(scene, p)]
+    own = [p for p in own if not _dates_speech(scene, p) and not _dates_base(scene, p, mention)]
     if scene.parent is not None:
         own = [p for p in own if ";" not in scene.text[min(p.end, mention.end) : max(p.start, mention.start)]]
     arrow = scene.arrow
@@ -45,15 +51,57 @@ def nearest_time(scene: Scene, mention: QuantityMention) -> PeriodMention | None
 
 def _dates_speech(scene: Scene, period: PeriodMention) -> bool:
     """ "announced on January 6 that …": the day of saying so dates no figure."""
-    if period.period.precision is not Precision.DAY:
+    if period.period.precision is Precision.YEAR:
         return False
     return _SAID.search(scene.text[max(scene.start, period.start - 40) : period.start]) is not None
+
+
+def _dates_base(scene: Scene, period: PeriodMention, mention: QuantityMention) -> bool:
+    """Whether a time is that of what a number is compared with: "12% more than in 2023", "to 9 from last year's 5".
+
+    It dates only the number right behind it.
+    """
+    if period.period.role is TimeRole.DEADLINE:
+        return False
+    owned = _owner(scene, period)
+    if owned is not None:
+        return owned is not mention
+    if period.start < mention.end:
+        return False
+    lead = scene.text[mention.end : period.end]
+    base = _BASE.search(lead[: -len(lead.split()[-1])] if lead.split() else lead)
+    if base is None:
+        return False
+    compares = not base.group().lower().startswith(("from", "over", "on", "since"))
+    return compares or _is_rate(mention) or _behind_amount(scene, mention, period)
+
+
+def _owner(scene: Scene, period: PeriodMention) -> QuantityMention | None:
+    """The amount that a time in front of it dates: "last year's 179 billion"."""
+    for quantity in scene.quantities:
+        if 0 <= quantity.bound_start - period.end <= 24:
+            between = scene.text[period.end : quantity.bound_start]
+            if _POSSESSIVE.fullmatch(between):
+                return quantity
+    return None
+
+
+def _is_rate(mention: QuantityMention) -> bool:
+    return mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.TIMES)
+
+
+def _behind_amount(scene: Scene, mention: QuantityMention, period: PeriodMention) -> bool:
+    """Whether another amount stands between a number and a time: "to 5.7 trillion, from 5.1 trillion a year earlier"."""
+    return any(
+        mention.end <= q.start and q.end <= period.start and re.search(r"\b(?:from|than|against)\s+(?:\w+\s+){0,2}$", scene.text[mention.end : q.bound_start])
+        for q in scene.quantities
+    )
 
 
 def time_of(context: Context, scene: Scene, mention: QuantityMention, modality: Modality) -> Period | None:
     """The time of a figure: its own, that of the sentence around its bracket, or of the block that it belongs to.
 
-    What has been done has no deadline: the time is left out there.
+    What has been done has no deadline to come: the time is left out there; one that is past says when it was reached.
     """
     chosen = nearest_time(scene, mention)
     if chosen is None and scene.parent is not None:
@@ -63,7 +111,9 @@ def time_of(context: Context, scene: Scene, mention: QuantityMention, modality: 
     if chosen is None or (chosen.period.start is None and chosen.period.end is None):
         return None
     if chosen.period.role is TimeRole.DEADLINE and modality is Modality.ACHIEVED:
-        return None
+        now, end = context.document.source.reckoned_from, chosen.period.end or ""
+        past = bool(now and end) and end <= now[: len(end)]
+        return replace(chosen.period, role=TimeRole.AS_OF) if past else None
     return chosen.period
 
 

@@ -17,7 +17,8 @@ from .attachments import Attachment, counted_noun
 from .changes import base_of_change, compared_thing, is_change
 from .context import Context
 from .dating import nearest_time, time_of
-from .frames import PREVIOUS, TOPIC, Choice, choose
+from .destinations import destination_behind
+from .frames import PREVIOUS, TOPIC, Choice, Frame, choose, frames
 from .heads import singular
 from .kinds import kind_of, statistic_of
 from .labels import label_before, label_wins
@@ -62,6 +63,10 @@ _LOOSE = frozenset(
 """rules that do not say themselves whether money is put in or measured"""
 
 
+_PAID_TO = frozenset({"money.received", "money.backed", "money.ranked-with"})
+"""rules under which money goes to the thing that stands before it"""
+_SAYS_WHAT = frozenset({"money.worth", "money.attributive", "money.noun"})
+"""rules under which words before the money may be what it is for"""
 _ASIDE = frozenset({"of", "agent", "prep:on", "prep:among", "prep:between", "prep:across", "appos"})
 
 
@@ -118,6 +123,9 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     if counted is not None and counted.lemma_.lower() in word_set("nouns", "not_counted"):
         return None
     choice = choose(scene, _GROUP[mention.kind], token, counted)
+    if mention.kind is QuantityKind.MONEY and _is_left_open(choice, mention):
+        goal = destination_behind(scene, mention)
+        choice = Choice(_frame_for(choice), choice.at, goal) if goal is not None else choice
     changed = _change(context, scene, mention, choice, before)
     if changed is not None:
         return changed
@@ -216,6 +224,20 @@ def _subject(
     if reference is None or _says_nothing(reference):
         return None
     return reference, confidence - (0.1 if choice.subject == TOPIC else 0)
+
+
+def _is_left_open(choice: Choice, mention: QuantityMention) -> bool:
+    """Whether a frame of money found no purpose of its own: none, what the passage is about, or words before it."""
+    if choice.frame.id in _PAID_TO or (choice.frame.kind == "result" and choice.at.link != "attr"):
+        return False
+    return not isinstance(choice.subject, Reference) or (
+        choice.subject.name is None and choice.subject.start < mention.start and choice.frame.id not in _SAYS_WHAT
+    )
+
+
+def _frame_for(choice: Choice) -> Frame:
+    """The frame that a purpose found behind the money belongs to: money listed or shown is money for something."""
+    return frames()["money"][-1] if choice.frame.kind == "result" else choice.frame
 
 
 def subject_said(

@@ -43,6 +43,11 @@ class Frame:
         """Whether any governor will do."""
         return self.words == _ANY
 
+    @property
+    def particular(self) -> bool:
+        """Whether a frame asks for certain words, in the governor or besides."""
+        return not self.open or self.needs is not None
+
     def fits(self, ground: Ground) -> bool:
         """Whether an amount hangs as the frame wants it."""
         counted = ground.counted.lemma_.lower() if ground.counted is not None else None
@@ -106,10 +111,10 @@ def choose(scene: Scene, group: str, amount: Token, counted: Token | None) -> Ch
     node = counted if counted is not None else amount
     grounds = [Ground(scene, amount, counted, at) for at in attachments(node)]
     grounds = grounds or [Ground(scene, amount, counted, Attachment("none", node, node))]
-    closed = _first(grounds, [f for f in frames()[group] if not f.open])
+    closed = _first(grounds, [f for f in frames()[group] if f.particular])
     if closed is not None and closed.subject is not None:
         return closed
-    anywhere = _first_open(grounds, [f for f in frames()[group] if f.open]) if closed is None else closed
+    anywhere = _first_open(grounds, [f for f in frames()[group] if not f.particular]) if closed is None else closed
     return anywhere or Choice(frames()[group][-1], grounds[0].at, TOPIC)
 
 

@@ -1,0 +1,82 @@
+"""What money is for, where that stands right behind it: "£5 million to widen the lock", "a grant of 3 million for piers"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..figures import Reference
+from ..quantities import QuantityMention
+from .grammar import objects, prepositional_objects
+from .ground import says_whose, usable
+from .phrases import refer
+from .scene import Scene
+from .words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MONEY_NOUN = re.compile(
+    r"(?:\s+(?:in|of|worth of|as))?(?:\s+[A-Za-z][\w’'-]*){0,3}?\s+(?:funding|funds?|investments?|grants?|loans?|financing"
+    r"|support|subsid(?:y|ies)|aid|assistance|finance|capital|money|awards?|allocations?|commitments?|contracts?"
+    r"|packages?|injection|boost|contributions?)(?=\s+(?:for|to|towards?|into|in)\s)",
+)
+_TOWARDS = re.compile(r",?\s+(?P<word>for|towards?|into|to)\s+(?=\S)")
+_HIGHEST = 3
+
+
+def destination_behind(scene: Scene, mention: QuantityMention) -> Reference | None:
+    """The thing or the doing for which money stands, read from the words right behind the amount."""
+    at = mention.end
+    noun = _MONEY_NOUN.match(scene.text, at, scene.end)
+    at = _behind_times(scene, noun.end() if noun is not None else at)
+    found = _TOWARDS.match(scene.text, at, scene.end)
+    if found is None:
+        return None
+    token = next((t for t in scene.doc if scene.place_of(t) >= found.end()), None)
+    if token is None:
+        return None
+    if found["word"] == "to" and token.tag_ == "VB":
+        return _done_to(scene, token)
+    if token.tag_ == "VBG":
+        return _done_to(scene, token)
+    return None if found["word"] == "to" else _chunk_at(scene, token)
+
+
+def _behind_times(scene: Scene, at: int) -> int:
+    """Where the words go on behind the times that follow a place."""
+    for period in scene.periods:
+        if period.start >= at and scene.text[at : period.start].strip() in ("", "over", "during", "in", "for"):
+            at = period.end
+    return at
+
+
+def _done_to(scene: Scene, verb: Token) -> Reference | None:
+    """The object of a verb, or of the verb that it governs: "to help speed up the works"."""
+    for _ in range(_HIGHEST):
+        for target in (*objects(verb), *(o for _, o in prepositional_objects(verb, frozenset({"in", "into", "on"})))):
+            if _fits(scene, target):
+                return refer(scene, target)
+        below = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+        if below is None:
+            return None
+        verb = below
+    return None
+
+
+def _chunk_at(scene: Scene, token: Token) -> Reference | None:
+    """The noun phrase that begins with a token; of "the first phase of X" the X."""
+    chunk = next((c for c in scene.doc.noun_chunks if c.start <= token.i < c.end), None)
+    if chunk is None:
+        return None
+    head = chunk.root
+    while head.lemma_.lower() in word_set("nouns", "empty_purpose") | word_set("nouns", "transparent"):
+        below = next((o for _, o in prepositional_objects(head, frozenset({"of"}))), None)
+        if below is None:
+            return None
+        head = below
+    return refer(scene, head) if _fits(scene, head) else None
+
+
+def _fits(scene: Scene, token: Token) -> bool:
+    return usable(scene, token) and token.pos_ in ("NOUN", "PROPN", "X") and not says_whose(scene, token)

@@ -1,0 +1,65 @@
+"""Figures that lean on another: shares of it, verbs left out, and the time that belongs to which of two numbers."""
+
+from __future__ import annotations
+
+from policygraph.graph.values import Kind, TimeRole
+from policygraph.tests.reading.reading_of import figure_of, figures_in, subject_of
+
+
+def test_a_share_that_says_a_figure_again_is_about_the_same() -> None:
+    text = "The port authority has dredged 30 km of fairways, or 40 percent of the planned length."
+    share = figure_of(text, "40 percent")
+    assert (subject_of(share), share.kind) == ("fairways", Kind.SHARE)
+
+
+def test_a_choice_between_two_shares_is_not_one_said_again() -> None:
+    text = "Buoys cost 5 million won. Masts make up 40 percent of the stock, or 10 percent of the value."
+    assert subject_of(figure_of(text, "40 percent")) == "masts"
+
+
+def test_a_part_of_those_counted_before_counts_the_same() -> None:
+    whole, part = figures_in("The coast guard runs twelve lighthouses, two of which were built last year.")
+    assert (subject_of(part), part.quantity.unit) == (subject_of(whole), whole.quantity.unit)
+
+
+def test_the_verb_left_out_leaves_each_its_own_figure() -> None:
+    first, second = figures_in("Ferry traffic rose by 28.5% and cargo by 42.5%.")
+    assert (subject_of(first), subject_of(second), second.kind) == ("ferry traffic", "cargo", Kind.COMPARISON)
+
+
+def test_another_preposition_is_no_verb_left_out() -> None:
+    figures = figures_in("Ferry traffic rose by 28.5% and fell in May to 12.5%.")
+    assert {subject_of(f) for f in figures} == {"ferry traffic"}
+
+
+def test_what_money_shall_do_is_what_it_is_for() -> None:
+    text = "Also listed are £14 million to widen the harbour lock and a £9 million investment to restore the old pier."
+    assert [subject_of(f) for f in figures_in(text)] == ["harbour lock", "old pier"]
+
+
+def test_the_phase_of_works_says_which_works() -> None:
+    text = "• £23m for the first phase of the tidal barrier, over the next four years"
+    assert subject_of(figure_of(text, "£23m")).endswith("tidal barrier")
+
+
+def test_who_receives_money_is_not_replaced_by_what_follows_it() -> None:
+    text = "The harbour bridge will receive 3 billion won to replace bolts."
+    assert subject_of(figure_of(text, "3 billion won")) == "harbour bridge"
+
+
+def test_the_time_of_a_comparison_is_not_that_of_its_base() -> None:
+    text = "Ferry traffic reached 900 trips this year, 40 percent more than in 2019."
+    level, change = figures_in(text)
+    assert [f.time and (f.time.end or f.time.start) for f in (level, change)] == ["2024", "2024"]
+
+
+def test_a_possessive_time_belongs_to_the_number_behind_it() -> None:
+    text = "The board raised the pier budget this year to 240 billion won from last year's 179 billion won."
+    now, earlier = figures_in(text)
+    assert [(f.time.end or f.time.start) if f.time else None for f in (now, earlier)] == ["2024", "2023"]
+
+
+def test_a_past_limit_says_when_something_was_reached() -> None:
+    figure = figure_of("By March 2023 they had trained 12,500 pilots.", "12,500")
+    assert figure.time is not None
+    assert (figure.time.role, figure.time.end) == (TimeRole.AS_OF, "2023-03")
