@@ -17,7 +17,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"\b(?:from|than|against|over|on|since|compared (?:with|to)|versus|vs\.?|relative to|as in)\s+(?:[\w’'-]+\s+){0,4}?$",
+    r"\b(?:from|than|against|over|on|since|compared (?:with|to)|versus|vs\.?|relative to|as in)"
+    r"\s+(?:[\w’'-]+\s+){0,4}?$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"[’']s\s+(?:[a-z]+\s+){0,2}")
@@ -57,7 +58,7 @@ def _dates_speech(scene: Scene, period: PeriodMention) -> bool:
 
 
 def _dates_base(scene: Scene, period: PeriodMention, mention: QuantityMention) -> bool:
-    """Whether a time is that of what a number is compared with: "12% more than in 2023", "to 9 from last year's 5".
+    """Whether a time is that of what a number is compared with: "12% more than in 2023".
 
     It dates only the number right behind it.
     """
@@ -91,9 +92,11 @@ def _is_rate(mention: QuantityMention) -> bool:
 
 
 def _behind_amount(scene: Scene, mention: QuantityMention, period: PeriodMention) -> bool:
-    """Whether another amount stands between a number and a time: "to 5.7 trillion, from 5.1 trillion a year earlier"."""
+    """Whether another amount stands between a number and a time: "to 5.7 million, from 5.1 million a year earlier"."""
     return any(
-        mention.end <= q.start and q.end <= period.start and re.search(r"\b(?:from|than|against)\s+(?:\w+\s+){0,2}$", scene.text[mention.end : q.bound_start])
+        mention.end <= q.start
+        and q.end <= period.start
+        and re.search(r"\b(?:from|than|against)\s+(?:\w+\s+){0,2}$", scene.text[mention.end : q.bound_start])
         for q in scene.quantities
     )
 

@@ -1,4 +1,4 @@
-"""What money is for, where that stands right behind it: "£5 million to widen the lock", "a grant of 3 million for piers"."""
+"""What money is for, where that stands right behind it: "£5 million to widen the lock", "£3 million for piers"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MONEY_NOUN = re.compile(
-    r"(?:\s+(?:in|of|worth of|as))?(?:\s+[A-Za-z][\w’'-]*){0,3}?\s+(?:funding|funds?|investments?|grants?|loans?|financing"
-    r"|support|subsid(?:y|ies)|aid|assistance|finance|capital|money|awards?|allocations?|commitments?|contracts?"
+    r"(?:\s+(?:in|of|worth of|as))?(?:\s+[A-Za-z][\w’'-]*){0,3}?\s+(?:funding|funds?|investments?|grants?|loans?"
+    r"|financing|support|subsid(?:y|ies)|aid|assistance|finance|capital|money|awards?|allocations?|commitments?|contracts?"
     r"|packages?|injection|boost|contributions?)(?=\s+(?:for|to|towards?|into|in)\s)",
 )
 _TOWARDS = re.compile(r",?\s+(?P<word>for|towards?|into|to)\s+(?=\S)")
