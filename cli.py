@@ -29,6 +29,7 @@ from .console import (
     writing,
 )
 from .errors import StoreError
+from .review import review
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -478,6 +479,9 @@ def check(chosen: Chosen, everything: bool, form: str) -> None:
         print_table(Table("Findings", columns, rows, language=settings.language), form)
     if faults:
         raise click.exceptions.Exit(1)
+
+
+main.add_command(review)
 
 
 @main.command()

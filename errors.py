@@ -11,6 +11,7 @@ The tree; two errors differ where the caller's next act differs::
     ├── QueryError                a SPARQL text or its parameters cannot be run
     │   └── QuestionError         no such question, or a parameter that does not fit
     ├── NotFound                  no such thing, document or graph
+    ├── DecisionsInvalid          a decision of a review, or the file of them, cannot be used
     ├── GraphInvalid              claims that may not enter the store (no evidence, a quote that does not stand there)
     └── SourceUnavailable         a server or program that was asked for does not answer
 """
@@ -52,6 +53,10 @@ class QuestionError(QueryError):
 
 class NotFound(PolicyGraphError):
     """There is no such thing, document or graph."""
+
+
+class DecisionsInvalid(PolicyGraphError):
+    """A decision of a review, or the file of them, cannot be used."""
 
 
 class GraphInvalid(PolicyGraphError):

@@ -17,6 +17,10 @@ BASE = "https://w3id.org/policygraph/"
 """Default base of data IRIs. It is not registered either; set your own with ``base_iri``."""
 
 
+HOME = "KR"
+"""The country of the bodies and laws among the concepts known beforehand."""
+
+
 def slug(name: str) -> str:
     """A readable last segment for an IRI; letters of every script stay.
 
@@ -75,13 +79,19 @@ class Naming:
         ends = hashlib.sha256(f"{subject}\n{obj}".encode()).hexdigest()[:8]
         return f"{self.base}id/claim/{slug(doc)}/{start}-{end}/{predicate.replace(':', '-')}-{ends}"
 
-    def entity(self, family: str, name: str) -> str:
+    def entity(self, family: str, name: str, country: str = "") -> str:
         """A thing, by its family (``item``, ``body``, ``technology`` …) and name.
+
+        ``country`` is that of a body or law that every country may have under one name, so that the ministries of two
+        countries stay two. Korea's are the ones known beforehand, and go without.
 
         >>> Naming().entity("item", "Data Dam")
         'https://w3id.org/policygraph/id/item/data-dam'
+        >>> Naming().entity("body", "Ministry of Economy", "IT")
+        'https://w3id.org/policygraph/id/body/ministry-of-economy-it'
         """
-        return f"{self.base}id/{family}/{slug(name)}"
+        suffix = f"-{slug(country)}" if country and country.upper() != HOME else ""
+        return f"{self.base}id/{family}/{slug(name)}{suffix}"
 
     def metric(self, label: str) -> str:
         """What is counted or measured."""

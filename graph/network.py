@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _EDGES = f"""
 PREFIX pg: <{NS}> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?claim ?from ?relation ?to ?modality ?confidence ?quote ?doc ?start ?end {{
+SELECT ?claim ?from ?relation ?to ?modality ?confidence ?accepted ?quote ?doc ?start ?end {{
   ?claim a pg:RelationClaim ; pg:about ?from ; pg:predicate ?relation ; pg:object ?to ; pg:evidence ?passage .
   ?from ?relation ?to .
   ?passage oa:hasSource ?doc ; oa:hasSelector ?position , ?words .
   ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote
   OPTIONAL {{ ?claim pg:modality ?modality }} OPTIONAL {{ ?claim pg:confidence ?confidence }}
+  OPTIONAL {{ ?judgement pg:judges ?claim ; pg:verdict ?verdict }}
+  BIND(COALESCE(?verdict = pg:accepted, false) AS ?accepted) FILTER(COALESCE(?verdict != pg:rejected, true))
   FILTER(COALESCE(?modality, pg:stated) != pg:expected && isIRI(?to)) }}"""
 _NODES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -57,15 +59,15 @@ def network(store: Store, min_confidence: float = 0.7) -> MultiDiGraph[str]:
 
     One edge a claim, its key the claim's IRI; edges carry ``relation``, ``quote``, ``document``, ``start``, ``end``,
     ``modality`` and ``confidence``, nodes ``label``, ``label_ko`` and ``type``. Left out are claims below
-    ``min_confidence``, tentative ones, and those whose direct triple does not stand in the graph. Nodes and edges
-    come in the order of their IRIs.
+    ``min_confidence`` that nobody accepted, tentative and rejected ones, and those whose direct triple does not stand
+    in the graph. Nodes and edges come in the order of their IRIs.
     """
     import networkx
 
     edges: dict[str, tuple[str, str, dict[str, Any]]] = {}
     for row in store.select(_EDGES).dicts():
         confidence = float(_plain(row["confidence"])) if "confidence" in row else 1.0
-        if confidence < min_confidence:
+        if confidence < min_confidence and _plain(row["accepted"]) != "true":
             continue
         claim = _plain(row["claim"])
         data: dict[str, Any] = {

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pyoxigraph import Triple
 
 from .. import __version__
+from ..ontology.labels import concepts
 from ..ontology.relations import expand, relations
 from ..ontology.terms import term
 from .citation import Citation, Source
@@ -47,7 +48,13 @@ def publisher_iri(reading: Reading, naming: Naming) -> str | None:
     for entity in reading.entities:
         if CLASS[entity.type] in _BODIES and name.casefold() in map(str.casefold, (entity.name, *entity.aliases)):
             return entity.iri
-    return naming.entity("body", name)
+    return body_named(name, reading.source, naming)
+
+
+def body_named(name: str, source: Source, naming: Naming) -> str:
+    """The IRI of a body that only the document's record names; never that of another country's known body."""
+    plain = naming.entity("body", name)
+    return naming.entity("body", name, source.country) if plain in concepts() else plain
 
 
 def document_graph(reading: Reading, naming: Naming) -> list[Triple]:
@@ -71,7 +78,7 @@ def _describe(reading: Reading, naming: Naming) -> Iterator[Triple]:
         yield link(naming.document(source.id), "dcterms:publisher", publisher)
         if publisher not in {entity.iri for entity in reading.entities}:
             yield link(publisher, "rdf:type", expand("org:Organization"))
-            yield from _label(publisher, source.publisher, source.language)
+            yield from label(publisher, source.publisher, source.language)
     for entity in reading.entities:
         yield from _describe_entity(entity, source, naming)
     cited = {entity.citation for entity in reading.entities}
@@ -128,15 +135,16 @@ def _describe_entity(entity: Entity, source: Source, naming: Naming) -> Iterator
         return
     if entity.type is not EntityType.CONCEPT:
         yield say(entity.iri, "pg:entityType", entity.type.value)
-    yield from _label(entity.iri, entity.name, entity.language)
+    yield from label(entity.iri, entity.name, entity.language)
     for alias in entity.aliases:
         if alias != entity.name:
             yield say(entity.iri, "skos:altLabel", alias, entity.language)
 
 
-def _describe_metric(metric: Metric) -> Iterator[Triple]:
+def describe_metric(metric: Metric) -> Iterator[Triple]:
+    """What is counted or measured, with its label."""
     yield link(metric.iri, "rdf:type", term("Metric"))
-    yield from _label(metric.iri, metric.label, metric.language)
+    yield from label(metric.iri, metric.label, metric.language)
     if metric.index:
         yield link(metric.iri, "pg:ofIndex", metric.index)
     if metric.lower_is_better:
@@ -174,7 +182,7 @@ def _describe_claim(claim: Claim, source: Source, naming: Naming) -> Iterator[Tr
     for citation in claim.evidence:
         yield link(claim.iri, "pg:evidence", naming.passage(source.id, citation.start, citation.end))
     if claim.time:
-        yield from _describe_time(claim.iri, claim.time)
+        yield from describe_time(claim.iri, claim.time)
     if isinstance(claim, RelationClaim):
         yield link(claim.iri, "rdf:type", term("RelationClaim"))
         yield link(claim.iri, "pg:predicate", relations()[claim.predicate].iri)
@@ -189,11 +197,11 @@ def _describe_quantity(claim: QuantityClaim, source: Source, naming: Naming) -> 
     yield link(claim.iri, "rdf:type", term("QuantityClaim"))
     yield link(claim.iri, "pg:claimKind", term(f"{claim.kind.value}Figure"))
     yield link(claim.iri, "pg:metric", claim.metric.iri)
-    yield from _describe_metric(claim.metric)
+    yield from describe_metric(claim.metric)
     yield link(claim.iri, "pg:unit", unit)
     if quantity.unit not in FIXED_UNITS:
         yield link(unit, "rdf:type", term("Unit"))
-        yield from _label(unit, quantity.unit, source.language)
+        yield from label(unit, quantity.unit, source.language)
     yield say(claim.iri, "pg:value", quantity.value)
     if quantity.value_max is not None:
         yield say(claim.iri, "pg:valueMax", quantity.value_max)
@@ -216,7 +224,8 @@ def _describe_quantity(claim: QuantityClaim, source: Source, naming: Naming) -> 
             yield link(claim.iri, name, other)
 
 
-def _describe_time(claim: str, time: Period) -> Iterator[Triple]:
+def describe_time(claim: str, time: Period) -> Iterator[Triple]:
+    """When a claim holds or falls due, as precisely as its document says."""
     yield link(claim, "pg:precision", term(time.precision.value))
     yield say(claim, "pg:timeText", time.text)
     last = time.end or time.start
@@ -230,6 +239,7 @@ def _describe_time(claim: str, time: Period) -> Iterator[Triple]:
         yield say_when(claim, "pg:periodEnd", time.end, end=True)
 
 
-def _label(iri: str, text: str, language: str) -> Iterator[Triple]:
+def label(iri: str, text: str, language: str) -> Iterator[Triple]:
+    """What a thing is called."""
     yield say(iri, "rdfs:label", text, language)
     yield say(iri, "skos:prefLabel", text, language)

@@ -1,7 +1,8 @@
 """Putting readings into a store and taking documents out again, each time as a whole.
 
-A load is one transaction: the graphs of the documents that are new or have changed, the shared graphs, the derived
-graph and the log. Inferences of before are dropped, since they no longer hold; they are rebuilt on demand.
+A load is one transaction: the graphs of the documents that are new or have changed, the shared graphs, what people
+decided on the claims (``loaders.judging``), the derived graph and the log. Inferences of before are dropped, since they
+no longer hold; they are rebuilt on demand.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ..graph.naming import NS, Naming
 from ..graph.rules import derive_from
 from ..graph.store import Store
 from ..graph.triples import document_graph, source_triples, verify
+from .judging import JUDGEMENTS, judged_graph
 from .shared import CONCEPTS, DERIVED, INFERRED, LINKS_TO, LOG, VOCABULARY, shared_graphs
 
 _NAMING = Naming()
@@ -102,7 +104,7 @@ def ingest(
                 warnings,
             )
         )
-    if new:
+    if new or _is_stale(store, naming):
         changed = [report.id for report in reports if report.status is not Status.UNCHANGED]
         _write(store, new, frozenset(), changed, naming, now or datetime.now(UTC))
     return IngestReport(tuple(reports))
@@ -122,7 +124,7 @@ def remove(store: Store, doc: str, naming: Naming = _NAMING) -> None:
     if len(held) > 1:
         _write(store, {}, frozenset({graph}), [held[graph]], naming, None)
         return
-    ours = {naming.base + name for name in (VOCABULARY, CONCEPTS, DERIVED, INFERRED, LOG)}
+    ours = {naming.base + name for name in (VOCABULARY, CONCEPTS, JUDGEMENTS, DERIVED, INFERRED, LOG)}
     store.replace({}, drop=[graph, *(n for n in store.graphs() if n in ours or n.startswith(naming.base + LINKS_TO))])
 
 
@@ -139,6 +141,18 @@ def is_current(store: Store, source: Source, naming: Naming = _NAMING) -> bool:
     """Whether the store holds just this text, described just so and read by this version: reading it again is idle."""
     held = {quad.triple for quad in store.quads(naming.graph(source.id))}
     return held.issuperset(source_triples(source, naming))
+
+
+def renew(store: Store, naming: Naming = _NAMING) -> None:
+    """Bring the judgements, and what is derived, into line with the file of decisions beside the store."""
+    if loaded_documents(store):
+        _write(store, {}, frozenset(), [], naming, None)
+
+
+def _is_stale(store: Store, naming: Naming) -> bool:
+    """Whether decisions were added to the file since the graph was made, by another program or another hand."""
+    held = frozenset(quad.triple for quad in store.quads(naming.base + JUDGEMENTS))
+    return held != frozenset(judged_graph(store, {}, frozenset(), naming)) and bool(loaded_documents(store))
 
 
 def _keep(reading: Reading, least_confidence: float) -> tuple[Reading, tuple[str, ...]]:
@@ -173,9 +187,10 @@ def _write(
     base = naming.base
     shared = shared_graphs(base)
     fresh: dict[str, Iterable[Triple]] = {**new, **shared}
-    rebuilt = {base + DERIVED, base + INFERRED, base + LOG}
+    rebuilt = {base + JUDGEMENTS, base + DERIVED, base + INFERRED, base + LOG}
     stale = {name for name in store.graphs() if name.startswith(base + LINKS_TO)} - shared.keys()
     passed_over = rebuilt | stale | gone | fresh.keys()
+    fresh[base + JUDGEMENTS] = judged_graph(store, fresh, passed_over, naming)
     fresh[base + DERIVED] = derive_from(_all_quads(store, fresh, passed_over), base)
     fresh[base + LOG] = _log(store, changed, naming, loaded_at)
     store.replace(fresh, drop={base + INFERRED} | stale | gone)

@@ -22,16 +22,16 @@ _NAMES = """
     UnclaimedNumeral Unit Verdict about accepted achieved amends announced announcedAt approximately asOf
     assertedBy atLeast atMost attainment basedOn baseline benefits bound budgetFigure budgeted byResult change
     claimKind claimable committed comparisonFigure comparisonKey compiledBy componentOf concerns confidence
-    conflictsWith content contracted corroborates countFigure country day deadline decade deliveredBy delivers
-    directPartOf enacts entityType evidence evolvesInto exactly executed expected financedBy focusesOn
+    conflictsWith content contracted corrects corroborates countFigure country day deadline decade deliveredBy
+    delivers directPartOf enacts entityType evidence evolvesInto exactly executed expected financedBy focusesOn
     fundingScope halfYear hasPart hasTechnology hostedBy inArea inSector investmentFigure involvesTechnology
-    issuedText judges level localFunds lowerIsBetter mediaType memberOf mentionedIn mentions metric modality
-    moneyStage month multiple nationalFunds object ofIndex ofTarget ongoing partOf participant participatesIn
-    percentChange periodEnd periodStart planned population precision predicate privateFunds progressStatus
-    quarter rankFigure reason referenceTime rejected respondsTo responsibleBody responsibleFor resultFigure
-    revises rule section sha256 share shareFigure softwareVersion speaker stated statedIn statistic succeededBy
-    succeeds targetFigure timeText totalProjectCost translationOf unit usedIn usesTechnology value valueMax
-    valueStart valueText verdict year
+    issuedText joins judges keepsApart level localFunds lowerIsBetter mediaType memberOf mentionedIn mentions
+    metric modality moneyStage month multiple nationalFunds notSame object ofIndex ofTarget ongoing partOf
+    participant participatesIn percentChange periodEnd periodStart planned population precision predicate
+    privateFunds progressStatus quarter rankFigure reason referenceTime rejected respondsTo responsibleBody
+    responsibleFor resultFigure revises rule same section sha256 share shareFigure softwareVersion speaker
+    stated statedIn statistic succeededBy succeeds targetFigure timeText totalProjectCost translationOf unit
+    usedIn usesTechnology value valueMax valueStart valueText verdict year
 """
 
 TERMS = frozenset(_NAMES.split())

@@ -14,7 +14,7 @@ from ..graph.store import Store
 from .cells import tabulate
 from .library import Parameter, Question, bind, lookup, questions
 from .table import Table
-from .things import find
+from .things import find, one_of_each
 
 _INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -133,7 +133,7 @@ def _term(store: Store, question: Question, parameter: Parameter, text: str, lan
 def _thing(store: Store, parameter: Parameter, text: str, language: str) -> NamedNode:
     found = find(store, text, language)
     fitting = [thing for thing in found if set(thing.classes) & _CLASSES.get(parameter.type, set(thing.classes))]
-    candidates = fitting or found
+    candidates = one_of_each(store, fitting or found)
     if not candidates:
         raise QuestionError(f"{parameter.name}: nothing in the graph is called {text!r}. Try a part of the name.")
     if len(candidates) > 1 or candidates[0].matched == "part of a name":

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from ..graph.judgements import twins
 from ..graph.store import Store, Term
 from .cells import code, day
 from .library import lookup
@@ -38,6 +39,7 @@ class Figure:
     when: str
     precision: str
     confidence: float
+    accepted: bool
     lower_is_better: bool
     quote: str
     start: int
@@ -54,6 +56,10 @@ class Figure:
         """Whether it is a place in a ranking."""
         return self.kind == "rankFigure" or self.unit.endswith("/rank")
 
+    def is_sure(self, least: float) -> bool:
+        """Whether it may be shown: read with that confidence, or accepted by somebody."""
+        return self.accepted or self.confidence >= least
+
     @property
     def due(self) -> str:
         """The deadline as precisely as it was given."""
@@ -67,27 +73,35 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Which things are versions or parts of others, and which metrics stand near each other."""
+    """Which things are versions or parts of others or the same, and which metrics stand near each other."""
 
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     programmes: frozenset[str] = frozenset()
+    same: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """by thing, all that somebody judged to be the same, itself included"""
 
     def first_version(self, thing: str) -> str:
-        """The oldest version of a thing, following what it succeeds; itself when it succeeds nothing."""
-        seen = {thing}
-        while (older := [each for each in self.earlier.get(thing, ()) if each not in seen]) and older:
+        """The oldest version of a thing, following what it succeeds; itself when it succeeds nothing.
+
+        Of several that are the same thing, the first by name stands for all.
+        """
+        seen: set[str] = set()
+        while True:
+            alike = self.same.get(thing, frozenset({thing}))
+            seen |= alike
+            older = [older for each in alike for older in self.earlier.get(each, ()) if older not in seen]
+            if not older:
+                return min(alike)
             thing = min(older)
-            seen.add(thing)
-        return thing
 
     def above(self, thing: str) -> set[str]:
-        """A thing with its earlier versions and all that it is, step by step, a part of."""
+        """A thing with its earlier versions, all that it is, step by step, a part of, and what is the same as these."""
         found, todo = {thing}, [thing]
         while todo:
             each = todo.pop()
-            for other in (*self.parents.get(each, ()), *self.earlier.get(each, ())):
+            for other in (*self.parents.get(each, ()), *self.earlier.get(each, ()), *self.same.get(each, ())):
                 if other not in found:
                     found.add(other)
                     todo.append(other)
@@ -96,7 +110,13 @@ class Lines:
     def path(self, thing: str) -> tuple[str, ...]:
         """From the topmost whole down to the thing; where there are several wholes, the first by name."""
         steps = [thing]
-        while (wholes := [each for each in self.parents.get(steps[-1], ()) if each not in steps]) and wholes:
+        passed: set[str] = set()
+        while True:
+            alike = self.same.get(steps[-1], frozenset({steps[-1]}))
+            passed |= alike
+            wholes = [whole for each in alike for whole in self.parents.get(each, ()) if whole not in passed]
+            if not wholes:
+                break
             steps.append(min(wholes))
         return tuple(reversed(steps))
 
@@ -121,7 +141,9 @@ def read_lines(store: Store) -> Lines:
     def sorted_steps(name: str) -> dict[str, tuple[str, ...]]:
         return {start: tuple(sorted(set(ends))) for start, ends in steps[name].items()}
 
-    return Lines(sorted_steps("part of"), sorted_steps("succeeds"), sorted_steps("near"), frozenset(steps["programme"]))
+    joined = [(start, end) for start, ends in sorted_steps("same").items() for end in ends]
+    programmes = frozenset(steps["programme"])
+    return Lines(sorted_steps("part of"), sorted_steps("succeeds"), sorted_steps("near"), programmes, twins(joined))
 
 
 def differences(target: Figure, result: Figure, lines: Lines) -> tuple[str, ...]:
@@ -195,6 +217,7 @@ def _figure(iri: str, row: Mapping[str, Term]) -> Figure:
         when=_text(row, "as_of") or _text(row, "period_end"),
         precision=code(row.get("precision")),
         confidence=float(_text(row, "confidence") or 1),
+        accepted=_text(row, "accepted") in {"true", "1"},
         lower_is_better=_text(row, "low") in {"true", "1"},
         quote=_text(row, "quote"),
         start=int(_text(row, "start_char") or 0),

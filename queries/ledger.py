@@ -137,12 +137,13 @@ def ledger(
     """The ledger of a programme with its parts and later versions, or of everything.
 
     With ``as_of`` only documents issued by then speak, and deadlines are judged from that day; otherwise from the day
-    on which the newest document was issued, never from today. Claims under ``min_confidence`` are left out.
+    on which the newest document was issued, never from today. Claims under ``min_confidence`` are left out
+    unless somebody accepted them.
 
     Raises NotFound when ``programme`` is not the name of one thing.
     """
     lines, reach = read_lines(store), horizon(store, as_of.isoformat() if as_of else "")
-    figures = [figure for figure in read_figures(store) if figure.confidence >= min_confidence]
+    figures = [figure for figure in read_figures(store) if figure.is_sure(min_confidence)]
     if as_of:
         figures = issued_by(figures, as_of.isoformat())
     names = labels(store, map(NamedNode, _iris(figures, lines)), language)

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from ..errors import NotFound
 from ..graph.store import Store
 from .cells import code, labels, named_after, tabulate
+from .figures import read_lines
 from .library import bind, lookup
 from .table import Table
 
@@ -83,7 +84,7 @@ def find_one(store: Store, name: str, language: str = "en") -> Thing:
 
     Raises NotFound when there is none, or more than one, and lists the candidates.
     """
-    found = find(store, name, language)
+    found = one_of_each(store, find(store, name, language))
     if not found:
         raise NotFound(f"Nothing in the graph is called {name!r}. Try a part of the name.")
     if len(found) > 1 or found[0].matched == "part of a name":
@@ -92,16 +93,28 @@ def find_one(store: Store, name: str, language: str = "en") -> Thing:
     return found[0]
 
 
+def one_of_each(store: Store, things: list[Thing]) -> list[Thing]:
+    """The things without those that somebody judged the same as an earlier one."""
+    same = read_lines(store).same if len(things) > 1 else {}
+    found: list[Thing] = []
+    for thing in things:
+        if not any(thing.iri in same.get(each.iri, ()) for each in found):
+            found.append(thing)
+    return found
+
+
 def show(store: Store, name: str, language: str = "en") -> Description:
     """All that the graph says of the thing with this name or IRI, each claim with its sentence and place.
+
+    What is said of things that somebody judged the same is said of it.
 
     Raises NotFound as :func:`find_one` does.
     """
     thing = find_one(store, name, language)
-    node = NamedNode(thing.iri)
+    nodes = [NamedNode(iri) for iri in sorted(read_lines(store).same.get(thing.iri, {thing.iri}))]
 
     def said(name: str, title: str) -> Table:
-        return tabulate(store, title, store.select(bind(lookup(name), {"thing": [node]})), language)
+        return tabulate(store, title, store.select(bind(lookup(name), {"thing": nodes})), language)
 
     korean = language == "ko"
     return Description(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..graph.citation import Citation, cite
 from ..graph.claim import CLASS, FAMILY, Claim, EntityType, Metric, QuantityClaim, RelationClaim
 from ..graph.naming import Naming
+from ..graph.triples import body_named
 from ..ontology.relations import fits, relations
 from .document import Block, Document, Sentence
 from .figures import Figure, Found, Link, Reference
@@ -23,7 +24,7 @@ class Builder:
         self.naming = naming
         self.found = found
         self.language = document.source.language or "en"
-        self.registry = Registry(naming, self.language)
+        self.registry = Registry(naming, self.language, document.source.country)
         self.doubtful: list[Figure] = []
         """figures that are not sure enough to be claims"""
         for mention in found.names:
@@ -157,7 +158,7 @@ class Builder:
         publisher = self.document.source.publisher
         if not publisher:
             return None
-        return self.registry.find_body(publisher) or self.naming.entity("body", publisher)
+        return self.registry.find_body(publisher) or body_named(publisher, self.document.source, self.naming)
 
     def _sentence_at(self, start: int, end: int) -> Citation:
         """The sentence around a place, or its block or line where no sentence is (copyright lines)."""

@@ -39,11 +39,16 @@ class _Entry:
     aliases: list[str] = field(default_factory=list)
 
 
+NATIONAL = frozenset({EntityType.MINISTRY, EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.LAW})
+"""Types whose names every country may have: two ministries of economy are two."""
+
+
 class Registry:
     """The entities of one document, in the order in which the text names them."""
 
-    def __init__(self, naming: Naming, language: str) -> None:
+    def __init__(self, naming: Naming, language: str, country: str = "") -> None:
         self._naming = naming
+        self._country = country
         self._language = language
         self._entries: dict[str, _Entry] = {}
         self._by_key: dict[str, str] = {}
@@ -72,7 +77,7 @@ class Registry:
         return self.enter(NameMention(citation.start, citation.end, words, kind, weak=True), citation)
 
     def _free_iri(self, kind: EntityType, name: str) -> str:
-        iri = base = self._naming.entity(FAMILY[kind], name)
+        iri = base = self._naming.entity(FAMILY[kind], name, self._country if kind in NATIONAL else "")
         number = 2
         while iri in self._entries and key_of(self._entries[iri].name) != key_of(name):
             iri, number = f"{base}-{number}", number + 1

@@ -36,6 +36,7 @@ COMMANDS = [
     "ledger",
     "audit",
     "check",
+    "review",
     "draw",
     "export",
     "serve",

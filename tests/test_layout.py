@@ -19,6 +19,7 @@ PACKAGE = "policygraph"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli"}),
+    frozenset({"review"}),
     frozenset({"console"}),
     frozenset({"server", "telling"}),
     frozenset({"loaders", "viz"}),

@@ -51,6 +51,9 @@ def describe(store: Store, cls: str) -> Described:
     described: Described = defaultdict(lambda: defaultdict(list))
     for row in rows(store, f"SELECT DISTINCT ?s ?p ?o WHERE {{ ?s a {cls} ; ?p ?o . FILTER(?p != pg:content) }}"):
         described[row["s"]][local(row["p"])].append(row["o"])
+    for row in rows(store, "SELECT ?s ?verdict WHERE { ?judgement pg:judges ?s ; pg:verdict ?verdict }"):
+        if row["s"] in described:
+            described[row["s"]]["verdict"].append(row["verdict"])
     return described
 
 
@@ -170,8 +173,8 @@ def _moment(of: dict[str, list[str]]) -> Moment | None:
 def gather(store: Store, *, min_confidence: float = 0.7, since: str = "") -> Scene:
     """Everything in the store that stands on evidence.
 
-    Claims below ``min_confidence``, rejected ones, and those whose passages all come from documents issued before
-    ``since`` (an ISO date as far as known) are left out.
+    Claims below ``min_confidence`` that nobody accepted, rejected ones, and those whose passages all come from
+    documents issued before ``since`` (an ISO date as far as known) are left out.
     """
     documents = _read_documents(store)
     passages = _read_passages(store, documents)
@@ -184,8 +187,9 @@ def gather(store: Store, *, min_confidence: float = 0.7, since: str = "") -> Sce
         return tuple(p.iri for p in sorted(found, key=lambda p: (p.document, p.start)))
 
     def keep(of: dict[str, list[str]]) -> bool:
-        trusted = float(_first(of, "confidence", "1")) >= min_confidence
-        return trusted and _first(of, "rejected") != "true" and bool(of.get("about")) and bool(cited(of))
+        verdict = local(_first(of, "verdict"))
+        trusted = verdict == "accepted" or float(_first(of, "confidence", "1")) >= min_confidence
+        return trusted and verdict != "rejected" and bool(of.get("about")) and bool(cited(of))
 
     figures = {
         iri: Figure(

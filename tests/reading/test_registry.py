@@ -99,3 +99,16 @@ def test_entities_come_in_the_order_of_their_first_mention() -> None:
     assert [entity.name for entity in entered.entities()] == ["Sooner", "Later"]
     assert all(entity.iri in entered for entity in entered.entities())
     assert "https://example.org/nothing" not in entered
+
+
+@pytest.mark.parametrize("kind", [EntityType.MINISTRY, EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.LAW])
+def test_bodies_and_laws_of_two_countries_under_one_name_are_two(kind: EntityType) -> None:
+    iris = {
+        Registry(Naming(BASE), "en", country).enter(name("Ministry of Economy", kind), HERE) for country in ("IT", "KR")
+    }
+    assert len(iris) == 2
+
+
+def test_a_programme_of_one_name_is_one_wherever_its_document_comes_from() -> None:
+    iris = {Registry(Naming(BASE), "en", country).enter(name("Coast Plan"), HERE) for country in ("IT", "KR")}
+    assert len(iris) == 1
