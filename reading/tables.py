@@ -17,9 +17,11 @@ from .figures import Figure, Reference
 from .lexicons import read_lexicon
 from .names import NameMention
 
-_RULE = re.compile(r"[\s|:+=–—-]+")
+_RULE = re.compile(r"[\s|:+=–—\u2500-\u257f-]+")
+_BARS = str.maketrans(dict.fromkeys("│┃┆┇┊┋║｜", "|"))
+"""drawn bars divide cells as typed ones do"""
 _NUMBER = re.compile(
-    r"(?P<sign>[△▲−+-]?)\s?(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<unit>%p|%|[^\d\s%][^\d]{0,11})?"
+    r"(?P<sign>[△▲−+-]?)\s?(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<unit>%p|%|[^\d\s%.][^\d]{0,11})?"
 )
 _UNIT_LINE = re.compile(
     r"[(\[<〈]?\s*(?:단위|units?)\s*[:：]\s*(?P<units>[^)\]>〉\n]{1,60})|\((?P<plain>(?:in\s+)?[^()\n]{0,20}(?:million|billion|thousand|crore|lakh|백만|천|억|조)[^()\n]{0,20})\)",
@@ -28,6 +30,8 @@ _UNIT_LINE = re.compile(
 _YEAR = re.compile(
     r"(?:FY\s?|[’'‘]\s?)?(?P<year>(?:19|20)\d{2}|(?<=[’'‘])\d{2})(?:\s?(?:년|[./-]))?\s?(?:(?P<first>\d{1,2})\s?[~-]\s?)?(?P<month>\d{1,2})?\s?월?"
 )
+_MARK = re.compile(r"(?:[◆◇■□○●ㅇ▪▲△*※•·∙-]\s?|\d{1,2}[.)]\s+)(?=[^\W\d(])")
+"""what stands before the words of a row and is no part of them"""
 _SERIAL = re.compile(r"(?:no\.?|sl\.?\s?no\.?|s\.?\s?no\.?|#|순번|번호|연번|순위)", re.IGNORECASE)
 _HEADLESS = re.compile(r"구분|분류|항목|내용|category|item|indicator|area|sector|year|연도", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -35,7 +39,7 @@ _CHANGE = re.compile(
 )
 _SHARE = re.compile(r"비중|구성비|점유율|share|proportion|per cent of", re.IGNORECASE)
 _MONEY_PUT_IN = re.compile(
-    r"예산|사업비|국비|지방비|투자|지원액|budget|funding|investment|allocation|outlay|grant|award|released?",
+    r"예산|사업비|국비|지방비|투자|지원액|재원|총지출|세출|budget|funding|investment|allocation|outlay|grant|award|released?",
     re.IGNORECASE,
 )
 _RATED = re.compile(r"%|[율률](?:\s|$|\()|rate\b|per ?cent|growth|y-?o-?y|전년\s?(?:대비|동[월기])", re.IGNORECASE)
@@ -83,19 +87,23 @@ def cells_of(text: str, start: int, end: int) -> list[Cell]:
     >>> [c.words for c in cells_of("| Gujarat | 3,460 |", 0, 19)]
     ['Gujarat', '3,460']
     """
-    divider = "|" if text.count("|", start, end) else "\t"
+    line = text[start:end].translate(_BARS)
+    divider = "|" if "|" in line else "\t"
     out: list[Cell] = []
     at = start
-    for part in text[start:end].split(divider):
+    for part in line.split(divider):
         lead = len(part) - len(part.lstrip())
         words = part.strip()
         out.append(Cell(at + lead, at + lead + len(words), words))
         at += len(part) + 1
-    while out and not out[0].words:
+    framed = divider == "|" and line.strip().startswith("|")
+    if framed:
+        out = out[1:]
+    while out and not framed and not out[0].words:
         out = out[1:]
     while out and not out[-1].words:
         out = out[:-1]
-    return out
+    return out if any(cell.words for cell in out) else out[:1]
 
 
 def _is_amount(words: str) -> bool:
@@ -114,22 +122,48 @@ def find_tables(document: Document) -> list[Table]:
         run = at
         while (
             run < len(lines)
-            and len(lines[run][1]) >= 2
+            and (len(lines[run][1]) >= 2 or _is_rule(text, lines[run][0]))
             and (run == at or _adjacent(text, lines[run - 1][0], lines[run][0]))
         ):
             run += 1
         block = [(s, c) for s, c in lines[at:run] if not _RULE.fullmatch(text[s.start : s.end])]
         if len(block) >= 2 and any(_is_amount(c.words) for _, cells in block[1:] for c in cells):
-            first = block[0][1]
-            headed = not any(_is_amount(c.words) for c in first[1:])
+            first, below = _heads(block)
+            headed = bool(first)
             above = [text[s.start : s.end] for s, c in lines[max(0, at - 3) : at] if len(c) < 2]
             units = next((m["units"] or m["plain"] for words in reversed(above) if (m := _UNIT_LINE.search(words))), "")
             caption = next((w.strip(" <>〈〉[]□") for w in reversed(above) if not _UNIT_LINE.search(w)), "")
             caption = "" if _SENTENCE.search(caption) else caption
-            rows = tuple(Row(s, tuple(c)) for s, c in (block[1:] if headed else block))
+            rows = tuple(Row(s, tuple(c)) for s, c in block[below:])
             tables.append(Table(tuple(first) if headed else (), rows, caption, units))
         at = max(run, at + 1)
     return tables
+
+
+def _is_rule(text: str, line: Sentence) -> bool:
+    """Whether a line is drawn between two rows."""
+    return re.fullmatch(r"[\s+|\u2500-\u257f-]{3,}", text[line.start : line.end]) is not None
+
+
+def _heads(block: Sequence[tuple[Sentence, list[Cell]]]) -> tuple[list[Cell], int]:
+    """The cells that head the columns, and how many rows they take; two rows of heads are read as one.
+
+    Rows of unequal length end together: what lacks is the corner.
+    """
+    rows = next((at for at, (_, cells) in enumerate(block) if any(_is_amount(c.words) for c in cells[1:])), len(block))
+    if not rows:
+        return [], 0
+    first = block[0][1]
+    if rows == 1 or rows > 2 or abs(len(block[1][1]) - len(first)) > 1 or _RULE.fullmatch(block[1][1][0].words or "x"):
+        return first, 1
+    second = block[1][1]
+    if second[0].words and second[0].words != first[0].words:
+        return first, 1
+    shift = len(first) - len(second)
+    return [
+        Cell(head.start, head.end, f"{head.words} {second[at - shift].words}".strip() if at >= shift else head.words)
+        for at, head in enumerate(first)
+    ], 2
 
 
 def _lines(document: Document) -> Iterator[Sentence]:
@@ -169,7 +203,11 @@ def _label_of(table: Table, row: Row) -> Cell | None:
     """The cell that says what a row is about: its first words, behind a serial number where there is one."""
     serial = bool(table.head) and _SERIAL.fullmatch(table.head[0].words) is not None and len(row.cells) > 2
     cells = row.cells[int(serial) :]
-    return next((c for c in cells if not _is_amount(c.words) and re.search(r"[^\W\d]", c.words)), None)
+    found = next((c for c in cells if not _is_amount(c.words) and re.search(r"[^\W\d]", c.words)), None)
+    mark = _MARK.match(found.words) if found is not None else None
+    return (
+        found if found is None or mark is None else Cell(found.start + mark.end(), found.end, found.words[mark.end() :])
+    )
 
 
 def _row_figures(
@@ -180,10 +218,32 @@ def _row_figures(
     for index, cell in enumerate(row.cells):
         if cell is label or index < int(serial) or not _is_amount(cell.words):
             continue
-        column = table.head[index] if index < len(table.head) else None
-        figure = _cell_figure(table, row, label, about, name, cell, column, language, reckoned_from)
+        column = _column_of(table, row, index)
+        units = _units_of(table, row, index)
+        figure = _cell_figure(table, row, label, about, name, cell, column, units, language, reckoned_from)
         if figure is not None:
             yield figure
+
+
+def _column_of(table: Table, row: Row, index: int) -> Cell | None:
+    """The head above a cell; where the head row is longer by its corner, the two end together."""
+    more = len(table.head) - len(row.cells)
+    at = index + more if more == 1 and not table.head[0].words else index
+    return table.head[at] if at < len(table.head) else None
+
+
+def _units_of(table: Table, row: Row, index: int) -> str:
+    """The unit that the line above the table gives to a column, where it names one for each, else all of them.
+
+    It names one for each where as many units as columns stand there, and rates stand over columns of changes or shares.
+    """
+    choices = [part.strip() for part in re.split(r"[,，]", table.units)] if table.units else []
+    if len(choices) != len(row.cells) - 1 or len(choices) < 2 or not index:
+        return table.units
+    heads = [_column_of(table, row, at) for at in range(1, len(row.cells))]
+    rated = [head is not None and any(p.search(head.words) for p in (_RATED, _CHANGE, _SHARE)) for head in heads]
+    fitting = all(rate or "%" not in choice for choice, rate in zip(choices, rated, strict=True))
+    return choices[index - 1] if fitting else table.units
 
 
 def _cell_figure(
@@ -194,6 +254,7 @@ def _cell_figure(
     name: NameMention | None,
     cell: Cell,
     column: Cell | None,
+    units: str,
     language: str,
     reckoned_from: str,
 ) -> Figure | None:
@@ -201,7 +262,7 @@ def _cell_figure(
     assert match is not None
     head = column.words if column is not None else ""
     said = f"{label.words} {head} {table.caption}"
-    unit, factor = _unit(match["unit"] or "", f"{label.words} {head}", head, table.units, said, language)
+    unit, factor = _unit(match["unit"] or "", f"{label.words} {head}", head, units, said, language)
     if not unit:
         return None
     value = Decimal(match["digits"].replace(",", "")) * factor
@@ -247,7 +308,7 @@ def _kind(unit: str, said: str, heads: str, modality: Modality) -> tuple[Kind, S
 def _time(column: Cell | None, label: Cell, reckoned_from: str) -> Period | None:
     for cell in (column, label):
         match = _YEAR.search(cell.words) if cell is not None else None
-        if cell is None or match is None:
+        if cell is None or match is None or match.start() + len(match.group().rstrip()) > cell.end - cell.start:
             continue
         year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
         month = match["month"]

@@ -99,3 +99,36 @@ def test_a_column_of_differences_keeps_the_tables_money() -> None:
     text = "(단위: 억원, %)\n구분 | ’23 예산 | ’24 예산 | 증감 | 증감률\n하천 정비 | 310 | 349 | 39 | 12.6\n"
     units = [(f.quantity.unit, f.kind) for f in read(text, "ko")]
     assert units[2:] == [("KRW", Kind.COMPARISON), ("percent", Kind.COMPARISON)]
+
+
+DRAWN = """◇ 부문별 예산 배분 (단위: 조원, 조원, 조원, %)
+┌──────┬────┬────┬───┬───┐
+│││2023(A)│2024│증감│증감│
+│││정부안(B)│(B-A)│(%)│
+├──────┼────┼────┼───┼───┤
+│◆ 총지출│ 210.4 │ 221.9 │ 11.5 │ 5.5 │
+├──────┼────┼────┼───┼───┤
+│1. 보건·복지 │ 80.5 │ 78.3 │△2.2│△2.7│
+"""
+
+
+def test_a_drawn_table_has_two_rows_of_heads_and_a_unit_for_each_column() -> None:
+    figures = read(DRAWN, "ko", "2023-09-01")
+    told = [(f.subject.words, str(f.quantity.value), f.quantity.unit, f.kind) for f in figures if f.subject]
+    assert told[:4] == [
+        ("총지출", "210400000000000", "KRW", Kind.BUDGET),
+        ("총지출", "221900000000000", "KRW", Kind.BUDGET),
+        ("총지출", "11500000000000", "KRW", Kind.COMPARISON),
+        ("총지출", "5.5", "percent", Kind.COMPARISON),
+    ]
+    assert [str(f.quantity.value) for f in figures[6:]] == ["-2200000000000", "-2.7"]
+    assert [f.time and f.time.end for f in figures[:2]] == ["2023", "2024"]
+    assert all(DRAWN[f.quantity.start : f.quantity.end] == f.quantity.surface for f in figures)
+
+
+def test_units_of_rows_are_no_units_of_columns() -> None:
+    assert {f.quantity.unit for f in read(KOREAN, "ko")} == {"톤", "percent"}
+
+
+def test_a_bare_line_of_strokes_between_sentences_makes_no_table() -> None:
+    assert read("올해 예산은 5조원이다.\n──────────\n내년 예산은 6조원이다.\n", "ko") == []
