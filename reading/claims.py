@@ -27,6 +27,7 @@ from .numerals import Reason, reason_for, scan_numerals, scan_other_numerals
 from .outline import outline
 from .periods import scan_periods
 from .quantities import QuantityMention, scan_quantities
+from .series import find_series, series_figures
 from .tables import find_tables, table_figures
 
 STORED = 0.5
@@ -107,10 +108,13 @@ def read_claims(
     document = scanned.document
     periods = scan_periods(source.text, source.language or "en", source.reckoned_from)
     tables = find_tables(document)
+    series = find_series(document)
     rows = [(row.sentence.start, row.sentence.end) for table in tables for row in table.rows]
+    rows += [(each.sentence.start, each.sentence.end) for each in series]
     prose = [q for q in scanned.quantities if not any(a <= q.start < b for a, b in rows)]
     found = find_figures(document, prose, periods, scanned.names)
     found.figures += table_figures(tables, source.language, source.reckoned_from, scanned.names)
+    found.figures += series_figures(series, source.language, source.reckoned_from, scanned.names)
     builder = Builder(document, naming, found)
     claims = builder.claims(least)
     return Reading(

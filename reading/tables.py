@@ -115,7 +115,7 @@ def _is_amount(words: str) -> bool:
 def find_tables(document: Document) -> list[Table]:
     """The tables of a document, in order."""
     text = document.text
-    lines = [(s, cells_of(text, s.start, s.end)) for s in _lines(document)]
+    lines = [(s, cells_of(text, s.start, s.end)) for s in lines_of(document)]
     tables: list[Table] = []
     at = 0
     while at < len(lines):
@@ -166,7 +166,7 @@ def _heads(block: Sequence[tuple[Sentence, list[Cell]]]) -> tuple[list[Cell], in
     ], 2
 
 
-def _lines(document: Document) -> Iterator[Sentence]:
+def lines_of(document: Document) -> Iterator[Sentence]:
     """Lines of the text as stretches of their blocks (a hard-wrapped table may stand in one block)."""
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.FURNITURE:
@@ -220,7 +220,7 @@ def _row_figures(
             continue
         column = _column_of(table, row, index)
         units = _units_of(table, row, index)
-        figure = _cell_figure(table, row, label, about, name, cell, column, units, language, reckoned_from)
+        figure = cell_figure(table, row, label, about, name, cell, column, units, language, reckoned_from)
         if figure is not None:
             yield figure
 
@@ -246,7 +246,7 @@ def _units_of(table: Table, row: Row, index: int) -> str:
     return choices[index - 1] if fitting else table.units
 
 
-def _cell_figure(
+def cell_figure(
     table: Table,
     row: Row,
     label: Cell,
@@ -258,6 +258,7 @@ def _cell_figure(
     language: str,
     reckoned_from: str,
 ) -> Figure | None:
+    """The figure of one cell under a row's label and a column's head; nothing where its unit is not known."""
     match = _NUMBER.fullmatch(cell.words)
     assert match is not None
     head = column.words if column is not None else ""
