@@ -23,6 +23,12 @@ _POINTING = re.compile(
 _NO_HEADING = re.compile(r"\||[(（\[<]?\s?단위")
 
 
+_ACT_AT_END = re.compile(
+    r"(?:\s+(?:신규|추가|대폭|단계적))*\s+(?:인상|확대|확충|구축|강화|추진|공급|신설|도입|개선|완화|상향|증액|조성|설치|개방|보급|제공)$"
+)
+"""what is to be done with the thing that an item names"""
+
+
 def generic(words: str) -> bool:
     """Whether a phrase says nothing by itself.
 
@@ -99,6 +105,30 @@ class Context:
             return None
         at = self.text.rfind(block.topic, max(0, block.start - len(block.topic) - 12), block.start)
         return self._named(at, at + len(block.topic)) if at >= 0 else None
+
+    def item_above(self, index: int) -> Reference | None:
+        """The list item or heading under which an item of another mark stands, without the act at its end.
+
+        ``· 돌봄 지원 확대`` above ``- 7.5만 가구 → 8.5만 가구`` is 돌봄 지원.
+        """
+        blocks = self.document.blocks
+        if blocks[index].kind is not BlockKind.BULLET:
+            return None
+        for at in range(index - 1, -1, -1):
+            above = blocks[at]
+            if above.kind is BlockKind.BULLET and above.marker == blocks[index].marker:
+                continue
+            if above.kind not in (BlockKind.BULLET, BlockKind.HEADING):
+                return None
+            words = self.text[above.start : above.end]
+            plain = re.sub(r"\s*\([^()]*\)", "", words)
+            core = _ACT_AT_END.sub("", plain)
+            core = core if len(core) >= 2 else plain
+            start = self.text.find(core, above.start, above.end)
+            if start < 0 or "\n" in core or len(core) > 30 or generic(core):
+                return None
+            return self._named(start, start + len(core)) or Reference(core, start, start + len(core), None)
+        return None
 
     def section(self, index: int) -> list[int]:
         """The headings above a block, innermost first; the head of a table and a line that tells its unit are none."""

@@ -131,6 +131,8 @@ class KoreanReader:
         frame = frame_for(scene, _GROUP[mention.kind], index, nested[3] if nested else stem)
         subject = self._respectively(scene, index, before)
         confidence = 0.85 if "*" not in frame.stems else 0.8
+        if subject is None and _is_bare(scene) and (subject := self.context.item_above(block)) is not None:
+            confidence = 0.7
         for place, reference in candidates(scene, frame, index) if subject is None else ():
             if place == PREVIOUS:
                 earlier = self._previous(scene, index, mention, before)
@@ -504,6 +506,15 @@ class KoreanReader:
                 figure.time = replace(
                     b.time, start=a.time.end or a.time.start, end=b.time.end or b.time.start, role=TimeRole.DURING
                 )
+
+
+_FREQUENCY = frozenset({"연간", "월", "연", "매월", "매년", "일", "1인당", "가구당", "총", "약", "최대"})
+
+
+def _is_bare(scene: Scene) -> bool:
+    """Whether a line tells amounts and times alone: ``연간 12.7만 원 → 연간 18.5만 원``."""
+    told = (Sort.AMOUNT, Sort.TIME, Sort.ARROW, Sort.BREAK)
+    return all(item.sort in told or scene.words(item) in _FREQUENCY for item in scene.items)
 
 
 def _level(kind: Kind, wanted: Kind) -> Kind:

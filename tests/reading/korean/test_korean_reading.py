@@ -247,3 +247,31 @@ def test_a_way_of_writing_numbers_is_no_amount_of_money() -> None:
 def test_things_pointed_back_at_are_no_target() -> None:
     reading = read("이들 3개 과제에는 2030년까지 5조원을 투입할 계획이다.")
     assert (figure(reading, "3개").kind, figure(reading, "3개").modality) == (Kind.COUNT, Modality.STATED)
+
+
+CHANGES = """내년부터 이렇게 달라집니다
+
+◆ 촘촘한 돌봄
+
+· 방과후 돌봄 지원 확대
+  - 맞벌이 가정의 부담을 덜기 위함
+  - 6.5만 가구 → 7.5만 가구
+
+· 냉방비 바우처 인상
+  - 연간 11.7만 원 → 연간 13.5만 원
+"""
+
+
+def test_a_line_of_amounts_alone_is_about_the_item_above_it() -> None:
+    source = Source("changes", CHANGES, publisher="가람부", issued="2025-01-02", language="ko", country="KR")
+    reading = read_claims(source)
+    names = {entity.iri: entity.name for entity in reading.entities}
+    told = [
+        (names[claim.subject], claim.quantity.surface) for claim in reading.claims if isinstance(claim, QuantityClaim)
+    ]
+    assert told == [
+        ("방과후 돌봄 지원", "6.5만 가구"),
+        ("방과후 돌봄 지원", "7.5만 가구"),
+        ("냉방비 바우처", "11.7만 원"),
+        ("냉방비 바우처", "13.5만 원"),
+    ]
