@@ -42,7 +42,9 @@ _MONEY_PUT_IN = re.compile(
     r"예산|사업비|국비|지방비|투자|지원액|재원|총지출|세출|budget|funding|investment|allocation|outlay|grant|award|released?",
     re.IGNORECASE,
 )
-_RATED = re.compile(r"%|[율률](?:\s|$|\()|rate\b|per ?cent|growth|y-?o-?y|전년\s?(?:대비|동[월기])", re.IGNORECASE)
+_RATED = re.compile(
+    r"%|[율률](?:\s|$|\()|^\([^()]*[율률]\)|rate\b|per ?cent|growth|y-?o-?y|전년\s?(?:대비|동[월기])", re.IGNORECASE
+)
 _RATE = re.compile(
     r"[\s(]*(?:증감률?|증가율|성장률|비중|구성비|점유율|전년\s?대비|growth(?: rate)?|change|share|y-?o-?y|%)[\s)%p]*",
     re.IGNORECASE,
@@ -109,7 +111,15 @@ def cells_of(text: str, start: int, end: int) -> list[Cell]:
 def _is_amount(words: str) -> bool:
     if _YEAR.fullmatch(words) or re.fullmatch(r"(?:19|20)\d{2}\s*(?:\([^()]*\)|[A-Za-z가-힣][^\d]*)", words):
         return False
-    return _NUMBER.fullmatch(words) is not None
+    return _amount(words) is not None
+
+
+def _amount(words: str) -> re.Match[str] | None:
+    """The number that a cell is, in brackets or not; its places are those of the cell's words."""
+    if len(words) > 2 and words[0] == "(" and words[-1] == ")":
+        inner = _NUMBER.fullmatch(words, 1, len(words) - 1)
+        return None if inner is None or _YEAR.fullmatch(words, 1, len(words) - 1) else inner
+    return _NUMBER.fullmatch(words)
 
 
 def find_tables(document: Document) -> list[Table]:
@@ -122,11 +132,15 @@ def find_tables(document: Document) -> list[Table]:
         run = at
         while (
             run < len(lines)
-            and (len(lines[run][1]) >= 2 or _is_rule(text, lines[run][0]))
+            and (
+                len(lines[run][1]) >= 2
+                or _is_rule(text, lines[run][0])
+                or (run > at and _is_barred(text, lines[run][0]))
+            )
             and (run == at or _adjacent(text, lines[run - 1][0], lines[run][0]))
         ):
             run += 1
-        block = [(s, c) for s, c in lines[at:run] if not _RULE.fullmatch(text[s.start : s.end])]
+        block = _whole_rows([(s, c) for s, c in lines[at:run] if not _RULE.fullmatch(text[s.start : s.end])])
         if len(block) >= 2 and any(_is_amount(c.words) for _, cells in block[1:] for c in cells):
             first, below = _heads(block)
             headed = bool(first)
@@ -143,6 +157,23 @@ def find_tables(document: Document) -> list[Table]:
 def _is_rule(text: str, line: Sentence) -> bool:
     """Whether a line is drawn between two rows."""
     return re.fullmatch(r"[\s+|\u2500-\u257f-]{3,}", text[line.start : line.end]) is not None
+
+
+def _is_barred(text: str, line: Sentence) -> bool:
+    """Whether a line begins with a bar: one row of a table, or a part of one that was broken over lines."""
+    return text[line.start : line.end].translate(_BARS).startswith("|")
+
+
+def _whole_rows(block: list[tuple[Sentence, list[Cell]]]) -> list[tuple[Sentence, list[Cell]]]:
+    """The rows; one broken over two lines is made whole: its cells together are as many as the first row's."""
+    whole: list[tuple[Sentence, list[Cell]]] = []
+    for sentence, cells in block:
+        if whole and len(whole) > 1 and len(whole[-1][1]) + len(cells) == len(whole[0][1]):
+            above, first = whole[-1]
+            whole[-1] = (Sentence(above.start, sentence.end, above.block), [*first, *cells])
+        else:
+            whole.append((sentence, cells))
+    return whole
 
 
 def _heads(block: Sequence[tuple[Sentence, list[Cell]]]) -> tuple[list[Cell], int]:
@@ -218,6 +249,8 @@ def _row_figures(
     for index, cell in enumerate(row.cells):
         if cell is label or index < int(serial) or not _is_amount(cell.words):
             continue
+        if cell.words.startswith("(") and language != "ko" and not label.words.startswith("("):
+            continue  # an accountant's minus
         column = _column_of(table, row, index)
         units = _units_of(table, row, index)
         figure = cell_figure(table, row, label, about, name, cell, column, units, language, reckoned_from)
@@ -259,7 +292,7 @@ def cell_figure(
     reckoned_from: str,
 ) -> Figure | None:
     """The figure of one cell under a row's label and a column's head; nothing where its unit is not known."""
-    match = _NUMBER.fullmatch(cell.words)
+    match = _amount(cell.words)
     assert match is not None
     head = column.words if column is not None else ""
     said = f"{label.words} {head} {table.caption}"

@@ -132,3 +132,34 @@ def test_units_of_rows_are_no_units_of_columns() -> None:
 
 def test_a_bare_line_of_strokes_between_sentences_makes_no_table() -> None:
     assert read("올해 예산은 5조원이다.\n──────────\n내년 예산은 6조원이다.\n", "ko") == []
+
+
+BRACKETED = """(조원, %)
+
+| 구 분 | ’23년 예산 | ’24년 예산 | 증감 |
+| --- | --- | --- | --- |
+| 총수입 | 312.2 | 321.8 | 9.6 |
+| (증가율) | (2.5) | (3.1) | (0.6) |
+"""
+
+
+def test_rates_in_brackets_below_a_row_are_its_rates() -> None:
+    rates = read(BRACKETED, "ko", "2023-12-01")[3:]
+    assert [(str(f.quantity.value), f.quantity.unit, f.subject and f.subject.words) for f in rates[:2]] == [
+        ("2.5", "percent", "총수입"),
+        ("3.1", "percent", "총수입"),
+    ]
+    assert all(BRACKETED[f.quantity.start : f.quantity.end] == f.quantity.surface for f in rates)
+
+
+def test_an_accountants_minus_is_no_number_of_its_own_in_english() -> None:
+    table = "(in US$ million)\n\n| Item | 2022 |\n| --- | --- |\n| Balance | (12.5) |\n| Grants | 40.1 |\n"
+    assert [str(f.quantity.value) for f in read(table)] == ["40100000"]
+
+
+def test_a_row_broken_over_two_lines_is_one_row() -> None:
+    table = "| 분야 | 2025년 예산 | 2026년 예산 |\n| 보건·복지\n| 149조원 | 169조원 |\n| 국방\n| 61조원 | 66조원 |\n"
+    figures = read(table, "ko", "2025-09-01")
+    assert [(f.subject.words, f.quantity.surface) for f in figures if f.subject] == [
+        ("보건·복지", "149"), ("보건·복지", "169"), ("국방", "61"), ("국방", "66")
+    ]  # fmt: skip
