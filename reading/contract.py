@@ -67,6 +67,14 @@ def _name(prefix: str, iri: str, things: dict[str, Entity]) -> Record:
     return out
 
 
+def _as_said(entity: Entity) -> str:
+    """A known thing by the fullest of the document's own words for it, where its listed name is none of them."""
+    said = {alias.lower().rstrip("s") for alias in entity.aliases}
+    if not entity.known or not said or entity.name.lower().rstrip("s") in said:
+        return entity.name
+    return max(entity.aliases, key=len)
+
+
 def number_of(value: Decimal) -> int | float:
     """A number as JSON writes it: whole numbers without a point."""
     return int(value) if value == value.to_integral_value() else float(value)
@@ -114,6 +122,9 @@ def _relation(claim: RelationClaim, things: dict[str, Entity]) -> Record:
         **_name("subject", claim.subject, things),
         **_name("object", claim.object, things),
     }
+    for end in ("subject", "object"):
+        entity = things.get(str(out[f"{end}_id"]))
+        out[end] = _as_said(entity) if entity is not None else out[end]
     out |= {"modality": claim.modality.value} | time_of(claim.time)
     if claim.agent is not None:
         agent = things.get(claim.agent)

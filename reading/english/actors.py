@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from ...graph.claim import FAMILY, EntityType
 from ...graph.values import Modality
+from ..document import BlockKind
 from ..figures import Reference
 from .grammar import objects, prepositional_objects, subjects
 from .linker import ITEMS, Linker, all_listed, is_joiner, typed
 from .modality import verb_modality
+from .notes import destination
 from .offices import body_of_person
 from .words import word_set
 
@@ -121,12 +123,21 @@ def _read_partners(linker: Linker, verb: Token) -> None:
                 linker.say(what, "participant", who, "actor.linked-with", 0.75)
 
 
+def _joined(linker: Linker, verb: Token) -> Iterator[Reference | None]:
+    """What somebody takes part or invests in; of an investment told in a note, where its host says it goes."""
+    lemma = verb.lemma_.lower()
+    found = [linker.refer(o) for _, o in prepositional_objects(verb, frozenset({"in", "into"}))]
+    invests = lemma == "invest" or (lemma == "make" and any(o.lemma_ == "investment" for o in objects(verb)))
+    if invests and not found and linker.block.kind is BlockKind.NOTE:
+        found = [destination(linker.context, linker.block)]
+    yield from found if invests or lemma != "make" else ()
+
+
 def _read_joiners(linker: Linker, verb: Token) -> None:
     """ "12 firms take part in X", "A invests in X"."""
-    if verb.lemma_.lower() not in word_set("links", "joining") | {"invest"}:
+    if verb.lemma_.lower() not in word_set("links", "joining") | {"invest", "make"}:
         return
-    for _, obj in prepositional_objects(verb, frozenset({"in", "into"})):
-        what = linker.refer(obj)
+    for what in _joined(linker, verb):
         if what is None or linker.family(what) not in (*ITEMS, "event"):
             continue
         for actor in all_listed(subjects(verb)):

@@ -62,10 +62,24 @@ def listed_from(scene: Scene, start: int) -> list[tuple[int, int]]:
         stop = _end_of_noun_phrase(scene, begin, end)
         if stop is None or (items and _is_clause(scene, items[0][0], begin)):
             break
+        if items and stop < end and _goes_on(scene, stop) and not _closes_list(scene.text, begin, stop):
+            break
         items.append((begin, stop))
         if stop < end or re.match(r"\s*[.;:—–]", scene.text[end : end + 3]):
             break
     return [part for item in items for part in halves(scene, item, last=len(items) > 1 and item is items[-1])]
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Whether a finite verb follows at a place."""
+    behind = next((t for t in scene.doc if scene.place_of(t) >= at and t.pos_ not in ("ADV", "PUNCT", "SPACE")), None)
+    return behind is not None and behind.tag_ in (*_FINITE, "MD")
+
+
+def _closes_list(text: str, begin: int, stop: int) -> bool:
+    """Whether an item, behind which a verb follows, is the last of its list: an "and" stands before or in it."""
+    before = re.search(r"\b(?:and|or|as well as)\s+(?:the\s+|an?\s+)?$", text[max(0, begin - 16) : begin])
+    return before is not None or re.search(r"\s(?:and|or)\s", text[begin:stop]) is not None
 
 
 def halves(scene: Scene, item: tuple[int, int], *, last: bool) -> list[tuple[int, int]]:

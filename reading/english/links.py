@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..figures import Link
 from .actors import read_actors, read_announcements, read_compilers
+from .beneficiaries import read_beneficiaries
 from .between import read_between
 from .context import Context
 from .directions import read_area_label, read_arrow, read_bulleted_line
@@ -30,6 +31,7 @@ _READERS: tuple[Callable[[Linker], None], ...] = (
     read_actors,
     read_announcements,
     read_compilers,
+    read_beneficiaries,
     read_laws,
     read_arrow,
     read_bullets,

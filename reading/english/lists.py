@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from ...graph.claim import EntityType
 from ..document import BlockKind
 from ..figures import Reference
-from .grammar import governing_verb, objects, prepositional_objects, subjects
+from ..names import NameMention
+from .grammar import bare_start, governing_verb, objects, phrase_start, prepositional_objects, squeeze, subjects
 from .heads import singular
 from .items import comma_items, halves, item_at, listed_from
 from .linker import ITEMS, Linker, all_listed, typed
 from .notes import listed_under
-from .phrases import refer, token_before
+from .phrases import refer, token_before, words_of
+from .scene import Scene
 from .words import word_set
 
 if TYPE_CHECKING:
@@ -57,6 +59,14 @@ def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: s
     elif whole_family in ITEMS:
         if part_family in ITEMS:
             linker.say(part, "directPartOf", whole, rule)
+        elif (
+            part_kind is EntityType.TECHNOLOGY
+            and whole_kind in _MADE_OF_PARTS
+            and (part.name is None or part.name.iri is None)
+        ):
+            kind = whole_kind or EntityType.SERVICE
+            named = NameMention(part.start, part.end, part.words, kind, weak=True)
+            linker.say(Reference.to(named), "directPartOf", whole, rule)
         elif part_kind is None and whole_kind in _MADE_OF_PARTS and _NAMING.search(part.words):
             linker.say(typed(part, whole_kind), "directPartOf", whole, rule)
 
@@ -65,12 +75,30 @@ def read_examples(linker: Linker) -> None:
     """ "projects such as A, B and C"."""
     for token in linker.doc:
         container = _container_of_examples(token)
-        whole = linker.refer(container) if container is not None else None
+        whole = whole_of_list(linker.scene, container, linker.refer(container)) if container is not None else None
         if container is None or whole is None:
             continue
         for part in _examples(linker, token):
             if part is not None:
                 belong(linker, part, whole, singular(container.lemma_), "list.examples")
+
+
+def whole_of_list(scene: Scene, container: Token, whole: Reference | None) -> Reference | None:
+    """The words for the whole of a list: with the noun joined to it, and with its adjectives where it has no others."""
+    if whole is None or whole.name is not None:
+        return whole
+    first = container
+    if container.dep_ == "conj" and container.head.tag_ in ("NNS", "NNPS") and container.i - container.head.i <= 3:
+        first = container.head
+    start = bare_start(first, scene.numbers)
+    if first is container and len(whole.words.split()) == 1:
+        start = phrase_start(first)
+        while start < first.i and (scene.doc[start].tag_ in ("DT", "CD", "PRP$", "PDT") or start in scene.amounts):
+            start += 1
+    words = squeeze(words_of(scene, start, container.i))
+    if len(words) <= len(whole.words) or not words.endswith(whole.words):
+        return whole
+    return Reference(words, *scene.span(scene.doc[start], container), None, whole.head)
 
 
 def _examples(linker: Linker, token: Token) -> list[Reference | None]:
@@ -161,8 +189,10 @@ def read_comprised(linker: Linker) -> None:
             whole = _whole(linker, verb, container)
             if whole is None:
                 continue
-            for member in _comprised_members(verb):
-                part = linker.refer(member) if member.i not in linker.scene.amounts else None
+            members = [linker.refer(m) for m in _comprised_members(verb) if m.i not in linker.scene.amounts]
+            if verb.lemma_ == "consist":
+                members += _listed_members(linker, verb)
+            for part in members:
                 if part is not None and linker.family(whole) == "body":
                     _join_body(linker, part, whole)
                 elif part is not None:
@@ -180,6 +210,14 @@ def _whole(linker: Linker, verb: Token, container: Token) -> Reference | None:
     return whole if fits else None
 
 
+def _listed_members(linker: Linker, verb: Token) -> list[Reference | None]:
+    """The members that the text lists behind "consists of … from"."""
+    scene = linker.scene
+    behind = [t for t in linker.doc[verb.i + 1 :] if t.lower_ in ("of", "from") and t.dep_ == "prep"][:2]
+    items = [item for t in behind for item in listed_from(scene, scene.span(t, t)[1])]
+    return [item_at(scene, *item) for item in items if not re.search(r"\d| from | of ", scene.text[slice(*item)])]
+
+
 def _comprised_members(verb: Token) -> list[Token]:
     if verb.lemma_ != "consist":
         return all_listed(objects(verb))
@@ -190,7 +228,8 @@ def _comprised_members(verb: Token) -> list[Token]:
 
 def _join_body(linker: Linker, part: Reference, whole: Reference) -> None:
     family = linker.family(part)
-    if family == "body" or singular(part.head) in word_set("links", "joiners"):
+    head = singular(part.head or part.words.split()[-1])
+    if family == "body" or head in word_set("links", "joiners") or head in word_set("links", "sectors"):
         member = typed(part, EntityType.ORGANISATION) if family is None else part
         linker.say(member, "memberOf", whole, "list.consists-of", 0.75)
 

@@ -12,7 +12,7 @@ from .grammar import squeeze
 from .heads import singular
 from .items import comma_items, item_at
 from .linker import Linker
-from .lists import belong
+from .lists import belong, whole_of_list
 from .phrases import refer, token_before
 from .scene import Scene
 from .words import word_set
@@ -139,6 +139,7 @@ def read_bracketed_examples(linker: Linker) -> None:
         lead = _FOR_EXAMPLE.match(scene.text, bracket.inner_start, bracket.inner_end)
         token = token_before(scene, bracket.start) if lead is not None else None
         whole = refer(scene, token) if token is not None and token.pos_ in ("NOUN", "PROPN") else None
+        whole = whole_of_list(scene, token, whole) if token is not None else None
         if lead is None or token is None or whole is None:
             continue
         for start, end in comma_items(scene.text, lead.end(), bracket.inner_end):

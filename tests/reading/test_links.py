@@ -70,6 +70,8 @@ STATED = [
         "participant",
         "Harbour Bank",
     ),
+    ("The Pier Fund helps young farmers and nurses.", "Pier Fund", "benefits", "nurses"),
+    ("The Pier Fund will focus on coastal industries.", "Pier Fund", "benefits", "coastal industries"),
     ("Minister Ada Byrne of Fisheries opened the pier.", "Minister of Fisheries", "org:heldBy", "Ada Byrne"),
     (
         "Ada Byrne, Minister of Economy and Finance, opened the pier.",
@@ -126,6 +128,8 @@ NOT_STATED = [
     ("The Coast Programme was announced after the Tide Forum.", "announcedAt"),
     ("Ada Byrne, a sailor, opened the pier.", "org:heldBy"),
     ("Minister Ada Byrne opened the pier.", "org:postIn"),
+    ("The Pier Fund annoys young farmers.", "benefits"),
+    ("The Pier Fund helps piers.", "benefits"),
     ("ITU praised the Global Cybersecurity Index.", "compiledBy"),
     ("The Coast Programme and the Harbour Safety Act are popular.", "enacts"),
     ("The Coast Programme came before the Harbour Safety Act.", "basedOn"),
