@@ -198,11 +198,26 @@ def remove(chosen: Chosen, doc: str) -> None:
     help="For people, or one JSON object a line.",
 )
 @click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    help="Only claims at least this sure; without it, those that would be stored.",
+)
+@click.option(
     "--quantities", is_flag=True, help="Every quantity and time recognised, claimed or not, in place of claims."
 )
 @with_metadata
 @click.pass_obj
-def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, quantities: bool, encoding: str, **given: str) -> None:
+def read(
+    chosen: Chosen,
+    /,
+    paths: tuple[Path, ...],
+    form: str,
+    least: float | None,
+    quantities: bool,
+    encoding: str,
+    **given: str,
+) -> None:
     """Print what would be read; nothing is stored.
 
     As text, sentence by sentence; as jsonl, one claim or entity a line.
@@ -211,6 +226,7 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, quantities: bool
     Examples:
       policygraph read press-release.txt
       policygraph read documents/ --format jsonl > claims.jsonl
+      policygraph read press-release.txt --min-confidence 0.85
       policygraph read press-release.txt --quantities
     """
     import json
@@ -222,7 +238,7 @@ def read(chosen: Chosen, /, paths: tuple[Path, ...], form: str, quantities: bool
     settings = chosen.settings()
     opened, failed = open_all(paths, settings, encoding, given)
     for document in progress(opened, "Reading"):
-        reading = read_one(document, settings)
+        reading = read_one(document, settings, least)
         for warning in (*document.warnings, *reading.warnings):
             click.echo(f"{reading.source.id}: {warning}", err=True)
         rows = inventory(document.source, reading, document.body_start) if quantities else records(reading)

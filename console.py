@@ -107,14 +107,15 @@ def open_all(
     return opened, len(ids) - len(opened)
 
 
-def read_one(document: Opened, settings: Settings) -> Reading:
-    """What is read off one document, down to the confidence that is stored."""
+def read_one(document: Opened, settings: Settings, least: float | None = None) -> Reading:
+    """What is read off one document, down to a confidence; without one, down to that which is stored."""
 
     from .graph.naming import Naming
     from .reading.claims import read_claims
 
     naming = Naming(settings.base_iri)
-    return read_claims(document.source, naming, document.body_start, least=settings.min_confidence_stored)
+    sure = settings.min_confidence_stored if least is None else least
+    return read_claims(document.source, naming, document.body_start, least=sure)
 
 
 def read_or_recall(document: str, settings: Settings, encoding: str, given: dict[str, str]) -> Reading:

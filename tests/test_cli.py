@@ -370,3 +370,14 @@ def test_quantities_are_printed_claimed_or_not(tmp_path: Path) -> None:
         (3, "year", 32),
     ]
     assert "12 lab" in call("read", release, "--quantities").stdout
+
+
+def test_claims_below_the_confidence_asked_for_are_listed_instead_of_printed(here: Path) -> None:
+    def claims(*options: str) -> list[float]:
+        rows = [json.loads(row) for row in call("read", PLAN, "--format", "jsonl", *options).stdout.splitlines()]
+        return [row["confidence"] for row in rows if "confidence" in row]
+
+    every, sure = claims(), claims("--min-confidence", "0.85")
+    assert 0 < len(sure) < len(every)
+    assert min(sure) >= 0.85
+    assert "below the confidence asked for" in call("read", PLAN, "--min-confidence", "0.85").stdout
