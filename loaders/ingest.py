@@ -8,7 +8,7 @@ no longer hold; they are rebuilt on demand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -16,12 +16,13 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ..errors import GraphInvalid, NotFound
 from ..graph.citation import Source
-from ..graph.claim import Claim, QuantityClaim, Reading
+from ..graph.claim import Reading
 from ..graph.naming import NS, Naming
 from ..graph.rules import derive_from
 from ..graph.store import Store
-from ..graph.triples import document_graph, source_triples, verify
+from ..graph.triples import source_triples
 from .judging import JUDGEMENTS, judged_graph
+from .shards import Shard, shard_of
 from .shared import CONCEPTS, DERIVED, INFERRED, LINKS_TO, LOG, VOCABULARY, shared_graphs
 
 _NAMING = Naming()
@@ -76,15 +77,19 @@ def ingest(
     of loading does not show in the store. Raises GraphInvalid when a reading has a claim without ground in its text,
     or when two documents would have the same name.
     """
-    kept = [_keep(reading, least_confidence) for reading in readings]
+    return store_shards(store, [shard_of(reading, naming, least_confidence) for reading in readings], naming, now=now)
+
+
+def store_shards(
+    store: Store, shards: Iterable[Shard], naming: Naming = _NAMING, *, now: datetime | None = None
+) -> IngestReport:
+    """Put the graphs of documents into a store, all or none of them; their order does not show."""
     held = loaded_documents(store)
     seen: dict[str, frozenset[Triple]] = {}
     new: dict[str, frozenset[Triple]] = {}
     reports = []
-    for reading, warnings in kept:
-        verify(reading)
-        doc, graph = reading.source.id, naming.graph(reading.source.id)
-        triples = frozenset(document_graph(reading, naming))
+    for shard in shards:
+        doc, graph, triples = shard.doc, naming.graph(shard.doc), shard.graph()
         if held.get(graph, doc) != doc or seen.setdefault(graph, triples) != triples:
             raise GraphInvalid(f'Two documents would be called "{doc}" in the graph. Rename one of the files.')
         status = Status.ADDED
@@ -94,15 +99,7 @@ def ingest(
         if status is not Status.UNCHANGED:
             new[graph] = triples
         reports.append(
-            DocumentReport(
-                doc,
-                status,
-                len(reading.claims),
-                len(reading.entities),
-                len(reading.silent),
-                len(reading.unclaimed),
-                warnings,
-            )
+            DocumentReport(doc, status, shard.claims, shard.entities, shard.silent, shard.unclaimed, shard.warnings)
         )
     if new or _is_stale(store, naming):
         changed = [report.id for report in reports if report.status is not Status.UNCHANGED]
@@ -153,26 +150,6 @@ def _is_stale(store: Store, naming: Naming) -> bool:
     """Whether decisions were added to the file since the graph was made, by another program or another hand."""
     held = frozenset(quad.triple for quad in store.quads(naming.base + JUDGEMENTS))
     return held != frozenset(judged_graph(store, {}, frozenset(), naming)) and bool(loaded_documents(store))
-
-
-def _keep(reading: Reading, least_confidence: float) -> tuple[Reading, tuple[str, ...]]:
-    """The reading without its doubtful claims and without pointers to them, and what to tell about it."""
-    sure = [claim for claim in reading.claims if claim.confidence >= least_confidence]
-    if not (doubtful := len(reading.claims) - len(sure)):
-        return reading, reading.warnings
-    names = {claim.iri for claim in sure}
-    told = f"{doubtful} claims with a confidence below {least_confidence:g} were not stored"
-    return replace(reading, claims=tuple(_untie(claim, names) for claim in sure)), (*reading.warnings, told)
-
-
-def _untie(claim: Claim, names: set[str]) -> Claim:
-    if not isinstance(claim, QuantityClaim):
-        return claim
-    return replace(
-        claim,
-        baseline=claim.baseline if claim.baseline in names else None,
-        component_of=claim.component_of if claim.component_of in names else None,
-    )
 
 
 def _write(

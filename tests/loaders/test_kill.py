@@ -29,6 +29,7 @@ import os, sys
 from policygraph.graph import embedded, snapshots
 from policygraph.graph.store import Store
 from policygraph.loaders import ingest as loading
+from policygraph.loaders import shards
 from policygraph.tests.loaders.test_kill import NOW, changed
 
 def mark(phase):
@@ -50,8 +51,8 @@ def after(phase, act):
 reading = changed()
 mark("open")
 with Store.open(sys.argv[1]) as store:
-    loading.verify = before("verify", loading.verify)
-    loading.document_graph = before("describe", loading.document_graph)
+    shards.verify = before("verify", shards.verify)
+    shards.document_graph = before("describe", shards.document_graph)
     loading.derive_from = after("compare", before("derive", loading.derive_from))
     embedded.write_update = after("commit", embedded.write_update)
     snapshots.publish = before("publish", snapshots.publish)
