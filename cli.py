@@ -130,9 +130,22 @@ def init(chosen: Chosen) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--again", is_flag=True, help="Read also what is loaded already, after a change of settings.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 256), help="Documents read at once; as many as cores, if left out."
+)
+@click.option("--no-cache", is_flag=True, help="Read anew what was read before, here or into another store.")
 @with_metadata
 @click.pass_obj
-def load(chosen: Chosen, /, paths: tuple[Path, ...], again: bool, encoding: str, **given: str) -> None:
+def load(
+    chosen: Chosen,
+    /,
+    paths: tuple[Path, ...],
+    again: bool,
+    jobs: int | None,
+    no_cache: bool,
+    encoding: str,
+    **given: str,
+) -> None:
     """Read documents, or folders of them, into the store.
 
     What is loaded already is left alone; a changed file replaces exactly what it said before. Metadata come from
@@ -141,22 +154,24 @@ def load(chosen: Chosen, /, paths: tuple[Path, ...], again: bool, encoding: str,
     \b
     Examples:
       policygraph load press-release.txt --issued 2021-08-30 --publisher 'Ministry of Science and ICT'
-      policygraph load documents/
+      policygraph load documents/ -j 4
     """
     from .graph.store import Store
+    from .loaders.pool import cores
     from .telling import loaded_line
 
     settings = chosen.settings()
     opened, failed = open_all(paths, settings, encoding, given)
     if opened:
         with Store.open(settings.store) as store:
-            report = ingest_new(store, opened, settings, again=again)
+            report, unread = ingest_new(store, opened, settings, again=again, jobs=jobs or cores(), cached=not no_cache)
+            failed += len(unread)
         told = {document.source.id: document.warnings for document in opened}
         for document in report.documents:
             click.echo(loaded_line(document))
             for warning in (*told[document.id], *document.warnings):
                 click.echo(f"  {document.id}: {warning}", err=True)
-        for doc in sorted(told.keys() - {document.id for document in report.documents}):
+        for doc in sorted(told.keys() - {document.id for document in report.documents} - unread):
             click.echo(f"{doc}: unchanged, already loaded")
     end_with(failed)
 

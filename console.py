@@ -130,15 +130,36 @@ def read_or_recall(document: str, settings: Settings, encoding: str, given: dict
         return recall(store, document, Naming(settings.base_iri))
 
 
-def ingest_new(store: Store, opened: list[Opened], settings: Settings, *, again: bool = False) -> IngestReport:
-    """Reads what is not in the store yet and puts it there, all or nothing."""
+def ingest_new(
+    store: Store,
+    opened: list[Opened],
+    settings: Settings,
+    *,
+    again: bool = False,
+    jobs: int = 1,
+    cached: bool = False,
+) -> tuple[IngestReport, frozenset[str]]:
+    """Reads what is not in the store yet, ``jobs`` documents at once, and puts it there, all or nothing.
+
+    Gives back what was done and the ids of documents that could not be read; each fault is told when it is met.
+    """
     from .graph.naming import Naming
-    from .loaders.ingest import ingest, is_current
+    from .loaders.cache import Cache
+    from .loaders.ingest import is_current, store_shards
+    from .loaders.pool import read_shards
 
     naming = Naming(settings.base_iri)
     new = [document for document in opened if again or not is_current(store, document.source, naming)]
-    readings = (read_one(document, settings) for document in progress(new, "Reading"))
-    return ingest(store, readings, naming, least_confidence=settings.min_confidence_stored)
+    cache = Cache.of_user() if cached else None
+    least = settings.min_confidence_stored
+    shards = []
+    for found in progress(read_shards(new, naming, least, jobs, cache), "Reading", len(new)):
+        if isinstance(found, PolicyGraphError):
+            click.echo(f"Error: {' '.join(str(found).split())}", err=True)
+        else:
+            shards.append(found)
+    unread = frozenset(document.source.id for document in new) - {shard.doc for shard in shards}
+    return store_shards(store, sorted(shards, key=lambda shard: shard.doc), naming), unread
 
 
 def end_with(failed: int) -> None:
@@ -176,7 +197,7 @@ def print_table(table: Table, form: str) -> None:
     click.echo({"csv": as_csv, "json": as_json}[form](table) if form != "text" else as_page(table, width()), nl=False)
 
 
-def progress(items: list[T], doing: str) -> Iterator[T]:
+def progress(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
     """The items, with a bar on standard error where that is a terminal."""
     if not sys.stderr.isatty():
         yield from items
@@ -184,7 +205,7 @@ def progress(items: list[T], doing: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, doing, console=Console(stderr=True), transient=True)
+    yield from track(items, doing, total, console=Console(stderr=True), transient=True)
 
 
 @contextmanager

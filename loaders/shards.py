@@ -48,7 +48,7 @@ def shard_of(reading: Reading, naming: Naming, least_confidence: float) -> Shard
     verify(reading)
     return Shard(
         reading.source.id,
-        serialize(document_graph(reading, naming), format=RdfFormat.N_TRIPLES),
+        _sorted(serialize(document_graph(reading, naming), format=RdfFormat.N_TRIPLES) or b""),
         len(reading.claims),
         len(reading.entities),
         len(reading.silent),
@@ -57,9 +57,17 @@ def shard_of(reading: Reading, naming: Naming, least_confidence: float) -> Shard
     )
 
 
+def _sorted(lines: bytes) -> bytes:
+    return b"".join(sorted(lines.splitlines(keepends=True)))
+
+
 def as_bytes(shard: Shard) -> bytes:
     """The shard as it travels and waits."""
-    head = {"doc": shard.doc, "sha256": hashlib.sha256(shard.triples).hexdigest(), "warnings": shard.warnings}
+    head: dict[str, object] = {
+        "doc": shard.doc,
+        "sha256": hashlib.sha256(shard.triples).hexdigest(),
+        "warnings": list(shard.warnings),
+    }
     head |= {name: getattr(shard, name) for name in _COUNTS}
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + shard.triples
 
@@ -69,12 +77,8 @@ def from_bytes(data: bytes) -> Shard:
     first, _, triples = data.partition(b"\n")
     try:
         head = json.loads(first)
-        shard = Shard(
-            str(head["doc"]),
-            triples,
-            *(int(head[name]) for name in _COUNTS),
-            warnings=tuple(map(str, head["warnings"])),
-        )
+        claims, entities, silent, unclaimed = (int(head[name]) for name in _COUNTS)
+        shard = Shard(str(head["doc"]), triples, claims, entities, silent, unclaimed, tuple(map(str, head["warnings"])))
         whole = head["sha256"] == hashlib.sha256(triples).hexdigest() and as_bytes(shard) == data
         sound = whole and not any(isinstance(t, BlankNode) for triple in shard.graph() for t in triple)
     except (ValueError, KeyError, TypeError, RecursionError, SyntaxError):

@@ -381,3 +381,23 @@ def test_claims_below_the_confidence_asked_for_are_listed_instead_of_printed(her
     assert 0 < len(sure) < len(every)
     assert min(sure) >= 0.85
     assert "below the confidence asked for" in call("read", PLAN, "--min-confidence", "0.85").stdout
+
+
+def test_a_load_by_two_processes_or_from_the_cache_is_the_same_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGRAPH_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for number in range(4):
+        words = f"The agency will open {number + 12} labs by 2027. It spent {number + 5} million euros on them.\n"
+        (folder / f"plan-{number}.txt").write_text(words, encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"")
+    dumps = []
+    for name, options in (("one", ["-j", "1", "--no-cache"]), ("two", ["-j", "2"]), ("kept", ["-j", "2"])):
+        store = tmp_path / name
+        done = call("--store", store, "load", folder, "--language", "en", *options, exit_code=1)
+        assert "bad.txt: the file is empty" in done.stderr
+        dumps.append(dump(store))
+    assert dumps[0] == dumps[1] == dumps[2]
+    assert len(list((tmp_path / "cache").glob("*.shard"))) == 4

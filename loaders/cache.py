@@ -1,0 +1,100 @@
+"""What was read before, kept by content: the same text, metadata, settings and reader give the same graph.
+
+The folder is ``POLICYGRAPH_CACHE`` or the user's cache folder (XDG Base Directory); ``POLICYGRAPH_CACHE=off`` keeps
+nothing. An entry that is damaged counts as none and is made anew; the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache as once
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
+
+from .. import __version__
+from ..errors import GraphInvalid
+from ..graph.naming import Naming
+from .opening import Opened
+from .shards import Shard, as_bytes, from_bytes
+
+FOLDER = "POLICYGRAPH_CACHE"
+MAX_ENTRIES = 2_000
+_READERS = ("reading", "ontology", "graph")
+_SUFFIXES = (".py", ".toml", ".yaml", ".ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of shards."""
+
+    folder: Path
+
+    @classmethod
+    def of_user(cls) -> Cache | None:
+        """The user's cache; nothing where it is turned off or has no place."""
+        chosen = os.environ.get(FOLDER, "")
+        if chosen == "off":
+            return None
+        try:
+            base = Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        except RuntimeError:  # nobody's home
+            return None
+        return cls(base if chosen else base / "policygraph")
+
+    def find(self, document: Opened, naming: Naming, least: float) -> Shard | None:
+        """The shard of a document that was read before in just the same way."""
+        path = self._path(document, naming, least)
+        try:
+            shard = from_bytes(path.read_bytes())
+        except (OSError, GraphInvalid):
+            return None
+        return shard if shard.doc == document.source.id else None
+
+    def keep(self, document: Opened, naming: Naming, least: float, shard: Shard) -> None:
+        """Keep a shard for the next time; where nothing can be written, nothing is kept."""
+        path = self._path(document, naming, least)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=self.folder, suffix=".draft")
+            with os.fdopen(handle, "wb") as file:
+                file.write(as_bytes(shard))
+            Path(draft).replace(path)
+            self._make_room()
+
+    def _path(self, document: Opened, naming: Naming, least: float) -> Path:
+        told = json.dumps([asdict(document.source), document.body_start, naming.base, least, reader_version()])
+        return self.folder / f"{hashlib.sha256(told.encode()).hexdigest()}.shard"
+
+    def _make_room(self) -> None:
+        """The oldest entries go when there are too many."""
+        entries = sorted(self.folder.glob("*.shard"), key=lambda entry: entry.stat().st_mtime)
+        for entry in entries[: max(len(entries) - MAX_ENTRIES, 0)]:
+            entry.unlink(missing_ok=True)
+
+
+@once
+def reader_version() -> str:
+    """What decides how a text is read: the version, the files of the reader and its vocabulary, the analysers there."""
+    digest = hashlib.sha256(__version__.encode())
+    for folder in _READERS:
+        for name, data in sorted(_files(files("policygraph").joinpath(folder), folder)):
+            digest.update(f"{name} {len(data)} ".encode() + data)
+    digest.update(json.dumps([name for name in ("kiwipiepy", "en_core_web_sm") if find_spec(name)]).encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _files(entry, f"{name}/{entry.name}")
+        elif entry.name.endswith(_SUFFIXES):
+            found.append((f"{name}/{entry.name}", entry.read_bytes()))
+    return found

@@ -1,0 +1,140 @@
+"""Many documents read at once: processes of our own that each read one document after the other.
+
+A process that crashes, hangs or is killed loses nothing but time: its document is read once more by a fresh one, and
+told as unreadable only if that ends the same way. What a process gives back is checked before it is taken
+(``loaders.shards``), and neither their number nor their order shows in it.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from ..errors import GraphInvalid, PolicyGraphError, UnreadableDocument
+from ..graph.citation import Source
+from ..graph.naming import Naming
+from ..reading.claims import read_claims
+from .cache import Cache
+from .opening import Opened
+from .process import Answer, Process, serve
+from .shards import Shard, as_bytes, from_bytes, shard_of
+
+MAX_SECONDS = 300.0
+"""for one document; a seed-sized one takes less than a second"""
+TRIES = 2
+
+
+def cores() -> int:
+    """How many documents can be read at once on this machine: the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_shards(
+    documents: Sequence[Opened],
+    naming: Naming,
+    least: float,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    seconds: float = MAX_SECONDS,
+) -> Iterator[Shard | PolicyGraphError]:
+    """The shards of documents as they become ready, in no order; an error in place of one that could not be read.
+
+    ``jobs`` processes read, none of them started for what the cache has; one document alone, or one job, is read here.
+    """
+    left: list[Opened] = []
+    for document in documents:
+        kept = cache.find(document, naming, least) if cache else None
+        if kept is None:
+            left.append(document)
+        else:
+            yield kept
+    found = _together(left, naming, least, min(jobs, len(left)), seconds)
+    for document, shard in found if min(jobs, len(left)) > 1 else _alone(left, naming, least):
+        if cache and isinstance(shard, Shard):
+            cache.keep(document, naming, least, shard)
+        yield shard
+
+
+def _alone(documents: Sequence[Opened], naming: Naming, least: float) -> Iterator[tuple[Opened, Shard]]:
+    for document in documents:
+        reading = read_claims(document.source, naming, document.body_start, least=least)
+        yield document, shard_of(reading, naming, least)
+
+
+def _together(
+    documents: Sequence[Opened], naming: Naming, least: float, jobs: int, seconds: float
+) -> Iterator[tuple[Opened, Shard | PolicyGraphError]]:
+    waiting: queue.SimpleQueue[Opened | None] = queue.SimpleQueue()
+    ready: queue.SimpleQueue[tuple[Opened, Shard | PolicyGraphError]] = queue.SimpleQueue()
+    for each in (*sorted(documents, key=lambda d: -len(d.source.text)), *[None] * jobs):
+        waiting.put(each)
+    running: list[Process] = []
+    stop = threading.Event()
+
+    def work() -> None:
+        process: Process | None = None
+        while (document := waiting.get()) is not None and not stop.is_set():
+            answer: Shard | PolicyGraphError | None = None
+            for _ in range(TRIES):
+                if process is None:
+                    process = Process(__name__)
+                    running.append(process)
+                answer = _ask(process, document, naming, least, seconds)
+                if answer is not None:
+                    break
+                fate = process.fate(seconds)
+                process = None
+            ready.put((document, answer or UnreadableDocument(f"{document.source.id}: {fate}, {TRIES} times over")))
+        if process is not None:
+            process.end()
+
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(jobs)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in documents:
+            yield ready.get()
+    finally:
+        stop.set()
+        for process in running:
+            process.end()
+        for thread in threads:
+            thread.join(5)
+
+
+def _ask(
+    process: Process, document: Opened, naming: Naming, least: float, seconds: float
+) -> Shard | PolicyGraphError | None:
+    """The shard, or why there is none; nothing where the process ended or told what cannot be."""
+    request = {
+        "source": asdict(document.source),
+        "body_start": document.body_start,
+        "base": naming.base,
+        "least": least,
+    }
+    answer = process.ask(request, b"", seconds)
+    if answer is None:
+        return None
+    if "error" in answer:
+        return GraphInvalid(str(answer["error"]))
+    try:
+        return from_bytes(answer["shard"].encode("utf-8"))
+    except GraphInvalid:
+        return None
+
+
+def _answer(request: Answer, _: bytes) -> Answer:
+    naming = Naming(request["base"])
+    source = Source(**request["source"])
+    try:
+        reading = read_claims(source, naming, request["body_start"], least=request["least"])
+        return {"shard": as_bytes(shard_of(reading, naming, request["least"])).decode("utf-8")}
+    except PolicyGraphError as error:
+        return {"error": str(error)}
+
+
+if __name__ == "__main__":
+    serve(_answer)
