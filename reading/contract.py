@@ -61,9 +61,9 @@ def _common(citation: Citation, rule: str, confidence: float) -> Record:
 
 def _name(prefix: str, iri: str, things: dict[str, Entity]) -> Record:
     entity = things.get(iri)
-    out: Record = {prefix: entity.name if entity else iri.rsplit("/", 1)[-1], f"{prefix}_id": iri}
+    out: Record = {prefix: _as_said(entity) if entity else iri.rsplit("/", 1)[-1], f"{prefix}_id": iri}
     if entity and entity.aliases and prefix == "subject":
-        out["subject_aliases"] = list(entity.aliases)
+        out["subject_aliases"] = [name for name in (entity.name, *entity.aliases) if name != out[prefix]]
     return out
 
 
@@ -122,9 +122,6 @@ def _relation(claim: RelationClaim, things: dict[str, Entity]) -> Record:
         **_name("subject", claim.subject, things),
         **_name("object", claim.object, things),
     }
-    for end in ("subject", "object"):
-        entity = things.get(str(out[f"{end}_id"]))
-        out[end] = _as_said(entity) if entity is not None else out[end]
     out |= {"modality": claim.modality.value} | time_of(claim.time)
     if claim.agent is not None:
         agent = things.get(claim.agent)
