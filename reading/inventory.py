@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ..graph.citation import Source
 from ..graph.claim import QuantityClaim, Reading
-from .claims import Scan, scan
+from ..graph.values import Quantity
+from .claims import scan
 from .contract import Record, number_of, time_of, word_of_bound
 from .languages import count_with_units
 from .lengths import find_lengths
@@ -27,12 +29,11 @@ def inventory(source: Source, reading: Reading, body_start: int = 0) -> Iterator
     periods = scan_periods(source.text, language, source.reckoned_from)
     units, unwritten = count_with_units(scanned.document, scanned.quantities, periods, scanned.names)
     claims = [c for c in reading.claims if isinstance(c, QuantityClaim)]
-    claimed = {q.start: q.unit for claim in claims for q in (claim.quantity, *claim.repeats)}
-    found = _without_overlaps(scanned, [*find_lengths(source.text, language), *unwritten])
-    rows: list[tuple[int, Record]] = []
-    for each in found:
-        unit = claimed.get(each.start) or each.unit or units.get(each.start, "")
-        rows.append((each.start, _quantity(each, unit, each.start in claimed)))
+    claimed = sorted((q for c in claims for q in (c.quantity, *c.repeats)), key=lambda q: q.start)
+    rows = [(each.start, _claimed(each, scanned.quantities)) for each in claimed]
+    others = (*scanned.quantities, *find_lengths(source.text, language), *unwritten)
+    for each in _apart([(q.start, q.end) for q in claimed], others):
+        rows.append((each.start, _recognised(each, each.unit or units.get(each.start, ""))))
     for mention in periods:
         words = source.text[mention.start : mention.end]
         place: Record = {"surface": words, "surface_start": mention.start, "role": mention.period.role.value}
@@ -41,22 +42,35 @@ def inventory(source: Source, reading: Reading, body_start: int = 0) -> Iterator
         yield {"doc": source.id} | row
 
 
-def _without_overlaps(scanned: Scan, others: Sequence[QuantityMention]) -> list[QuantityMention]:
-    """The quantities that claims are made of, and of the others those that stand apart from them and one another."""
-    kept = list(scanned.quantities)
-    for each in others:
-        if not any(each.start < k.end and k.start < each.end for k in kept):
-            kept.append(each)
-    return kept
+def _apart(taken: Sequence[tuple[int, int]], mentions: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
+    """The mentions that stand apart from what is taken and from one another; of two, the one named first."""
+    spans = list(taken)
+    for each in mentions:
+        if not any(each.start < end and start < each.end for start, end in spans):
+            spans.append((each.start, each.end))
+            yield each
 
 
-def _quantity(mention: QuantityMention, unit: str, claimed: bool) -> Record:
-    out: Record = {"value": number_of(mention.value)}
-    if mention.value_max is not None:
-        out["value_max"] = number_of(mention.value_max)
-    out |= {"unit": unit, "bound": word_of_bound(mention.bound)}
+def _claimed(quantity: Quantity, mentions: Sequence[QuantityMention]) -> Record:
+    """A quantity as its claim holds it: a cell of a table has the unit and the scale that stand above it."""
+    mention = next((m for m in mentions if m.start == quantity.start), None)
+    out = _values(quantity.value, quantity.value_max) | {"unit": quantity.unit, "bound": word_of_bound(quantity.bound)}
+    if mention is not None and mention.per:
+        out["per"] = mention.per
+    return out | {"surface": quantity.surface, "surface_start": quantity.start, "claimed": True}
+
+
+def _recognised(mention: QuantityMention, unit: str) -> Record:
+    out = _values(mention.value, mention.value_max) | {"unit": unit, "bound": word_of_bound(mention.bound)}
     if mention.per:
         out["per"] = mention.per
     if mention.equivalent_of is not None:
         out["equivalent_of"] = mention.equivalent_of
-    return out | {"surface": mention.surface, "surface_start": mention.start, "claimed": claimed}
+    return out | {"surface": mention.surface, "surface_start": mention.start, "claimed": False}
+
+
+def _values(value: Decimal, most: Decimal | None) -> Record:
+    out: Record = {"value": number_of(value)}
+    if most is not None:
+        out["value_max"] = number_of(most)
+    return out

@@ -238,13 +238,9 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             r"(?<=[a-z,;]\s)(?!(?:About|Over|Some|Nearly|Than|From|And|With|Only)\b)[A-Z][a-z]{2,20}\s\d{1,3}(?=[;:)]|\.(?!\d)|'s\b)",
             Reason.NAME,
         ),
-        (
-            r"\b(?:S\s?&\s?P(?:/[A-Z]{2,4})?|FTSE|DAX|CAC|S[Tt][Oo][Xx][Xx]|Nikkei|KOSPI|KOSDAQ|Fortune|Nifty"
-            r"|Russell|ASX|Hang\sSeng)\s\d{2,4}\b",
-            Reason.NAME,
-        ),
+        (rf"\b{join_alternatives(names['products'])}\s\d{{1,4}}\b(?![.,]\d)", Reason.NAME),
+        (r"(?<![\w.,])[2-6][gG](?!\w)", Reason.NAME),
         (r"\b[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20},\s(?P<n>[1-9]\d)(?=,\s[a-z])", Reason.AGE),
-        (r"\b(?:[Ii]Phone|Galaxy|Windows|Model|Game|Section|Row)\s\d{1,3}\b(?!,\d)", Reason.NAME),
         (r"\b(?:ABN|ACN|UEN|CIN|VAT|GSTIN|ISBN|ISSN|DOI)\b[:.\s]{0,3}\d[\d\s.-]{4,20}", Reason.IDENTIFIER),
         (r"\b[Pp]age\s\d{1,4}\sof\s\d{1,4}", Reason.FURNITURE),
     ]
@@ -345,14 +341,14 @@ def _mark_scores(text: str) -> list[OtherNumeral]:
 
 _NUMBERED = re.compile(
     r"(?<=[\s(/])(?P<word>[a-z]?[A-Z][A-Za-z]{2,14}|[A-Z]{2,8})\s\d{1,3}"
-    r"(?=\s(?:is|was|has|had|rose|fell|gained|lost|dropped|climbed|closed|ended|Pro|Plus|Ultra|Max|Mini)\b)"
+    r"(?=\s(?:is|was|has|had|rose|fell|gained|lost|dropped|climbed|closed|ended)\b)"
 )
-_NO_NAMES = frozenset({"Some", "Only", "Over", "Nearly", "About", "The", "And", "But", "Than", "All", "Another"})
 
 
 def _mark_numbered(text: str) -> list[OtherNumeral]:
-    """ "Horizon 8 was", "Planet 9 Pro": a capitalised word with a number that counts nothing behind it."""
-    found = [m for m in _NUMBERED.finditer(text) if m["word"] not in _NO_NAMES]
+    """ "Horizon 8 was": a capitalised word with a number behind which a verb stands and nothing counted."""
+    openers = frozenset(read_lexicon("english", "names")["openers"])
+    found = [m for m in _NUMBERED.finditer(text) if m["word"] not in openers]
     return [OtherNumeral(*m.span(), Reason.NAME) for m in found]
 
 

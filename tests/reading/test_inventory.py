@@ -62,6 +62,12 @@ def test_each_stands_where_it_says_and_in_order(text: str, language: str) -> Non
         assert text[at : at + len(surface)] == surface
 
 
+def test_a_cell_is_told_with_the_scale_that_stands_above_it() -> None:
+    text = "보급 현황\n\n* 보급 대수(만대) : (’22)12.1 → (’23)16.3\n"
+    told = [(row["value"], row["unit"], row["surface"]) for row in rows(text, "ko") if "value" in row]
+    assert told == [(121000, "대", "12.1"), (163000, "대", "16.3")]
+
+
 def test_times_are_told_without_a_value() -> None:
     times = [row for row in rows(ENGLISH, "en") if "value" not in row]
     assert [(row["surface"], row.get("end"), row["role"]) for row in times if "end" in row] == [
@@ -108,6 +114,9 @@ def test_lengths_and_ages(text: str, language: str, expected: list[tuple[str, st
         ("they won 3-1 at home", []),
         ("between 3-7 sites", [("3", "")]),
         ("her son Adam Reed, 25, teaches", []),
+        ("a 5g network in 12 towns", [("12", "")]),
+        ("sacks of 25g each", [("25", "g")]),
+        ("see 20p below", []),
         ("in Seoul 30 firms took part", [("30", "")]),
     ],
 )
