@@ -227,7 +227,7 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Reason]]:
             Reason.AGE,
         ),
         (
-            r"\b\d{1,3}\s?:\s?\d{1,3}(?::\d{1,3})?\b(?!\d)|\b1/\d{1,2}\b|\b(?:one|two|three|four|five|\d)\s(?:in|out\sof)\s(?:every\s)?(?:5|10|20|50|100)\b(?!,\d)|\b(?:one|1)\s(?:in|out\sof)\s(?:every\s)?\d{1,4}\b(?!,\d|%)",
+            r"\b\d{1,3}\s?:\s?\d{1,3}(?::\d{1,3})?\b(?!\d)|\b1/\d{1,2}\b|\b(?:one|two|three|four|five|\d)\s(?:in|out\sof)\s(?:every\s)?(?:5|10|20|50|100)\b(?!,\d)|(?<![\d.,/])\d{1,4}/\d{1,4}(?=\s?[MG]bps\b)|\b(?:one|1)\s(?:in|out\sof)\s(?:every\s)?\d{1,4}\b(?!,\d|%)",
             Reason.RATIO,
         ),
         (r"\d(?:st|nd|rd|th)\s(?:place\s)?(?:out\s)?(?:of|among)\s(?:the\s)?(?P<n>\d{1,3})\b(?![,%])", Reason.RATIO),

@@ -79,7 +79,8 @@ def read_bracket(context: Context, outer: Scene, inner: Scene, before: list[Figu
 
 def _host(context: Context, outer: Scene, inner: Scene, bracket: Bracket, before: list[Figure]) -> Host:
     text = outer.text
-    near = [f for f in before if f.quantity.start < bracket.start and 0 <= bracket.start - f.quantity.end <= _NEAR]
+    earlier = sorted((f for f in before if f.quantity.start < bracket.start), key=lambda f: f.quantity.start)
+    near = [f for f in earlier if 0 <= bracket.start - f.quantity.end <= _NEAR]
     figure = next((f for f in reversed(near) if ";" not in text[f.quantity.end : bracket.start]), None)
     token, thing = None, None
     phrase = phrase_ending(outer, bracket.start)

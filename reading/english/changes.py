@@ -10,7 +10,8 @@ from .phrases import phrase_ending, refer_span
 from .scene import Scene
 
 _BEFORE = re.compile(
-    r"(?:\b(?:up|down)(?:\s+(?:by|about|around|nearly|almost|some|roughly|more than|over))*"
+    r"(?:(?<!made )(?<!make )(?<!makes )(?<!making )\b(?:up|down)"
+    r"(?:\s+(?:by|about|around|nearly|almost|some|roughly|more than|over))*"
     r"|\b(?:increase|rise|gain|jump|surge|growth|drop|fall|decrease|decline|cut|reduction|hike) of"
     r"(?:\s+(?:about|around|nearly))?)\s+$",
     re.IGNORECASE,
@@ -20,6 +21,10 @@ _BASE = re.compile(
     r"\b(?:from|compared with|compared to|against|than)\s+(?:(?:this|last|the previous|a) year[’']?s?\s+)?$",
     re.IGNORECASE,
 )
+_RIGHT_BEHIND = re.compile(
+    r"\s*(?:\([^()]*\))?,?\s+(?:up\s+|down\s+)?(?:from|compared with|compared to|against)\s+[^,;()]{0,30}"
+)
+"""what stands between a level and the level that it is compared with: "to 9 million from last year's 7 million\""""
 _SIGNS = "+−△▲-–"
 _NEAR = 130
 """A comparison further behind a figure belongs to something else."""
@@ -37,7 +42,12 @@ def is_change(scene: Scene, mention: QuantityMention) -> bool:
     rate = mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
     if rate and signed:
         return True
-    return _BEFORE.search(lead) is not None or (rate and _BEHIND.match(scene.text, mention.end) is not None)
+    return _BEFORE.search(lead) is not None or (rate and compares_behind(scene, mention))
+
+
+def compares_behind(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether the words behind an amount compare: "73% higher than in 2023"."""
+    return _BEHIND.match(scene.text, mention.end) is not None
 
 
 def compared_thing(scene: Scene, mention: QuantityMention, before: list[Figure]) -> Reference | None:
@@ -60,4 +70,9 @@ def base_of_change(scene: Scene, mention: QuantityMention, before: list[Figure])
     lead = scene.text[max(scene.start, mention.bound_start - 40) : mention.bound_start]
     if not before or _BASE.search(lead) is None or mention.start - before[-1].quantity.end > 60:
         return None
-    return before[-1].subject if before[-1].rule == "change.beside-figure" else None
+    last = before[-1]
+    if last.rule == "change.beside-figure":
+        return last.subject
+    alike = last.quantity.is_money and mention.kind is QuantityKind.MONEY and last.quantity.unit == mention.unit
+    between = scene.text[last.quantity.end : mention.bound_start]
+    return last.subject if alike and _RIGHT_BEHIND.fullmatch(between) else None

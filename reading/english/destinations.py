@@ -21,7 +21,14 @@ _MONEY_NOUN = re.compile(
     r"|financing|support|subsid(?:y|ies)|aid|assistance|finance|capital|money|awards?|allocations?|commitments?|contracts?"
     r"|packages?|injection|boost|contributions?)(?=\s+(?:for|to|towards?|into|in)\s)",
 )
-_TOWARDS = re.compile(r",?\s+(?P<word>for|towards?|into|to)\s+(?=\S)")
+_TOWARDS = re.compile(r",?\s+(?P<word>for|towards?|into|to|on)\s+(?=\S)")
+_ABOUT_HOW_MANY = re.compile(
+    r"(?:(?:as many as|up to|more than|at least|no fewer than|about|around|some|nearly|over|almost|another"
+    r"|an? (?:further|additional))\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s+(?P<word>for|towards?|into|to|on)\s")
+_ITEM = re.compile(r"[^,;:.]{4,80}?(?:[,;]\s(?:and\s|with\s)?|\sand\s)")
 _HIGHEST = 3
 
 
@@ -33,7 +40,9 @@ def destination_behind(scene: Scene, mention: QuantityMention) -> Reference | No
     found = _TOWARDS.match(scene.text, at, scene.end)
     if found is None:
         return None
-    token = next((t for t in scene.doc if scene.place_of(t) >= found.end()), None)
+    about = _ABOUT_HOW_MANY.match(scene.text, found.end(), scene.end)
+    at = about.end() if about is not None else found.end()
+    token = next((t for t in scene.doc if scene.place_of(t) >= at), None)
     if token is None:
         return None
     if found["word"] == "to" and token.tag_ == "VB":
@@ -41,6 +50,16 @@ def destination_behind(scene: Scene, mention: QuantityMention) -> Reference | No
     if token.tag_ == "VBG":
         return _done_to(scene, token)
     return None if found["word"] == "to" else _chunk_at(scene, token)
+
+
+def goes_on_list(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether an amount goes on a list whose verb is left out: "2 million for piers, 3 million for locks"."""
+    behind = _LISTED.match(scene.text, mention.end, scene.end)
+    earlier = [q for q in scene.quantities if q.end < mention.start and q.unit == mention.unit]
+    if behind is None or not earlier or scene.text[: mention.bound_start].rstrip()[-1:] not in ",;d":
+        return False
+    between = scene.text[earlier[-1].end : mention.bound_start]
+    return _ITEM.fullmatch(between) is not None and f" {behind['word']} " in between
 
 
 def _behind_times(scene: Scene, at: int) -> int:
@@ -70,7 +89,8 @@ def _chunk_at(scene: Scene, token: Token) -> Reference | None:
     if chunk is None:
         return None
     head = chunk.root
-    while head.lemma_.lower() in word_set("nouns", "empty_purpose") | word_set("nouns", "transparent"):
+    empty = word_set("nouns", "empty_purpose") | word_set("nouns", "transparent")
+    while head.lemma_.lower() in empty and scene.name_at(head) is None:
         below = next((o for _, o in prepositional_objects(head, frozenset({"of"}))), None)
         if below is None:
             return None

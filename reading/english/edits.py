@@ -34,6 +34,9 @@ _LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)[^:;()→.!?–—]{2
 _DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
 _PLUS = re.compile(r"(?<=\w)\+(?=\w)")
+_SPENDING = re.compile(
+    r"(?:(?:The|Total|Public|Government|Annual|Overall|Capital)\s+)?(?P<word>[Ss]pending) (?=on\b|in\b|for\b)"
+)
 _HEADLESS = re.compile(r"(?:Has|Have|Had)?\s*([A-Z][a-z]+ed)\b")
 _ADVERBIAL = re.compile(
     r"(?:by|in|until|till|from|since|during|through|throughout|over|as of|within|before|after|at|on|between|for|per"
@@ -107,9 +110,11 @@ def edit_quoted_names(text: str, start: int, names: Sequence[NameMention]) -> It
 
 
 def edit_label(text: str, start: int, end: int, quantities: Sequence[QuantityMention]) -> Iterator[Edit]:
-    """A label ("Key talent: …") goes where a number follows it."""
+    """A label ("Key talent: …") goes where a number follows it; what holds an amount itself is no label."""
     label = _LABEL.match(text, start, end)
-    if label is not None and any(q.start >= label.end() for q in quantities):
+    if label is None or any(q.end <= label.end() for q in quantities):
+        return
+    if any(q.start >= label.end() for q in quantities):
         yield Edit(start, label.end(), "")
 
 
@@ -130,6 +135,9 @@ def edit_signs(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def edit_opening(text: str, start: int, end: int, names: Sequence[NameMention]) -> Iterator[Edit]:
-    """ "Opened 5 centres …": a sentence that begins with its verb gets a subject."""
+    """ "Opened 5 centres …": a sentence that begins with its verb gets a subject; "Spending on X" gets a noun."""
+    spending = _SPENDING.match(text, start, end)
+    if spending is not None:
+        yield Edit(*spending.span("word"), "Expenditure" if spending["word"][0].isupper() else "expenditure")
     if _HEADLESS.match(text[start:end]) and not any(n.start == start for n in names):
         yield Edit(start, start, "We ")

@@ -14,10 +14,10 @@ from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .agents import agent_of
 from .attachments import Attachment, counted_noun
-from .changes import base_of_change, compared_thing, is_change
+from .changes import base_of_change, compared_thing, compares_behind, is_change
 from .context import Context
 from .dating import nearest_time, time_of
-from .destinations import destination_behind
+from .destinations import destination_behind, goes_on_list
 from .frames import PREVIOUS, TOPIC, Choice, Frame, choose, frames
 from .heads import singular
 from .kinds import kind_of, statistic_of
@@ -58,12 +58,21 @@ _REPORTED = re.compile(
 
 
 _LOOSE = frozenset(
-    {"money.for", "money.noun-with", "money.worth", "money.received", "bracket.of-what-precedes", "figure.in-turn"}
+    {
+        "money.for",
+        "money.noun-with",
+        "money.worth",
+        "money.received",
+        "money.ranked-with",
+        "money.followed-by",
+        "bracket.of-what-precedes",
+        "figure.in-turn",
+    }
 )
 """rules that do not say themselves whether money is put in or measured"""
 
 
-_PAID_TO = frozenset({"money.received", "money.backed", "money.ranked-with"})
+_PAID_TO = frozenset({"money.received", "money.backed", "money.ranked-with", "money.followed-by"})
 """rules under which money goes to the thing that stands before it"""
 _SAYS_WHAT = frozenset({"money.worth", "money.attributive", "money.noun"})
 """rules under which words before the money may be what it is for"""
@@ -123,9 +132,13 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     if counted is not None and counted.lemma_.lower() in word_set("nouns", "not_counted"):
         return None
     choice = choose(scene, _GROUP[mention.kind], token, counted)
-    if mention.kind is QuantityKind.MONEY and _is_left_open(choice, mention):
+    if mention.kind is QuantityKind.MONEY and (_is_left_open(scene, choice, mention) or goes_on_list(scene, mention)):
         goal = destination_behind(scene, mention)
         choice = Choice(_frame_for(choice), choice.at, goal) if goal is not None else choice
+    if mention.kind is QuantityKind.COUNT and is_part_of_those(scene, mention):
+        part = _again(context, scene, mention, choice, before)
+        if part is not None:
+            return part
     changed = _change(context, scene, mention, choice, before)
     if changed is not None:
         return changed
@@ -154,6 +167,8 @@ def _change(
     """The figure of an amount that only compares, or whose verb is left out beside another's."""
     if is_change(scene, mention):
         subject = compared_thing(scene, mention, before)
+        if subject is None and isinstance(choice.subject, Reference) and compares_behind(scene, mention):
+            subject = choice.subject  # "applications were 73% higher than in 2023"
         if subject is None:
             return None
         modality = before[-1].modality if before else figure_modality(context, scene, choice.at, mention)
@@ -165,7 +180,8 @@ def _change(
     if whole is not None and whole.subject is not None:
         basis = Basis("share.restated", 0.8, whole.modality, choice.at, None, "share", Statistic.SHARE.value)
         return build_figure(context, scene, mention, whole.subject, basis)
-    subject = base_of_change(scene, mention, before) or in_turn(scene, mention, before)
+    base = base_of_change(scene, mention, before)
+    subject = base or in_turn(scene, mention, before)
     if subject is None:
         return None
     counted = counted_noun(scene, token) if (token := scene.token_of(mention)) is not None else None
@@ -218,21 +234,30 @@ def _subject(
     ):
         reference, confidence = label, 0.8
     if reference is not None and _says_nothing(reference):
-        reference, confidence = topic(context, scene), 0.65
+        again = _taken_up(context, scene, mention, reference, before)
+        reference, confidence = (again, 0.7) if again is not None else (topic(context, scene), 0.65)
     if reference is None and counted is not None:
         reference, confidence = refer(scene, counted), 0.6
     if reference is None or _says_nothing(reference):
-        return None
+        return _counted_at_least(scene, counted)
     return reference, confidence - (0.1 if choice.subject == TOPIC else 0)
 
 
-def _is_left_open(choice: Choice, mention: QuantityMention) -> bool:
-    """Whether a frame of money found no purpose of its own: none, what the passage is about, or words before it."""
+def _is_left_open(scene: Scene, choice: Choice, mention: QuantityMention) -> bool:
+    """Whether a frame of money found no purpose of its own: none, what the passage is about, or words before it.
+
+    Words beyond another amount, or beyond a colon or semicolon behind the amount, belong to something else.
+    """
     if choice.frame.id in _PAID_TO or (choice.frame.kind == "result" and choice.at.link != "attr"):
         return False
-    return not isinstance(choice.subject, Reference) or (
-        choice.subject.name is None and choice.subject.start < mention.start and choice.frame.id not in _SAYS_WHAT
-    )
+    subject = choice.subject
+    if not isinstance(subject, Reference):
+        return True
+    if subject.start > mention.end:
+        return re.search(r"[:;]", scene.text[mention.end : subject.start]) is not None
+    if any(subject.end <= q.start and q.end <= mention.start for q in scene.quantities):
+        return choice.frame.id not in _SAYS_WHAT
+    return subject.name is None and choice.frame.id not in _SAYS_WHAT
 
 
 def _frame_for(choice: Choice) -> Frame:
@@ -258,12 +283,32 @@ def subject_said(
     return paid or topic(context, scene)
 
 
+def _counted_at_least(scene: Scene, counted: Token | None) -> tuple[Reference, float] | None:
+    """What is counted by itself ("8 million homes"), where nothing says whose or of what; never just people or jobs."""
+    lemma = counted.lemma_.lower() if counted is not None else ""
+    if counted is None or lemma in word_set("nouns", "never_a_subject") or lemma in word_set("nouns", "transparent"):
+        return None
+    reference = refer(scene, counted)
+    return (reference, 0.55) if reference is not None else None
+
+
+def _taken_up(
+    context: Context, scene: Scene, mention: QuantityMention, reference: Reference, before: list[Figure]
+) -> Reference | None:
+    """ "the number is to grow to 200", "a figure that rose by 7%": what the latest figure of that sort was about."""
+    if reference.head not in word_set("nouns", "figure_words"):
+        return None
+    earlier = [*context.figures.get(scene.sentence.block, []), *before]
+    counts = [f for f in earlier if f.quantity.is_money is (mention.kind is QuantityKind.MONEY)]
+    return counts[-1].subject if counts else None
+
+
 def _says_nothing(reference: Reference) -> bool:
     """Whether a reference is only "all", "the number", "types" or the like."""
     if reference.name is not None:
         return False
     words = [singular(w) for w in re.findall(r"[A-Za-z][\w-]*", reference.words)]
-    empty = ("generic_counted", "transparent", "plain_adjectives", "empty_words")
+    empty = ("generic_counted", "transparent", "plain_adjectives", "empty_words", "empty_money")
     return all(any(w in word_set("nouns", key) for key in empty) for w in words)
 
 

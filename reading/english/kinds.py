@@ -20,8 +20,10 @@ _BY_MODALITY = {
     Modality.EXPECTED: Kind.TARGET,
     Modality.STATED: Kind.COUNT,
 }
-_SPENT = frozenset({"budget", "spending", "funding", "expenditure", "outlay", "appropriation"})
+_SPENT = frozenset({"budget", "spending", "funding", "expenditure", "outlay", "appropriation", "allocation"})
 """heads of subjects whose money is put in even where it "rises to" an amount"""
+_PARTS = frozenset({"share", "proportion", "percentage"})
+"""heads of subjects whose level is a part of a whole: "its share of exports is 3%\""""
 _ADDED_BEHIND = re.compile(r"\s+(?:were\s+|was\s+|have been\s+|newly\s+)?added\b|\s+(?:more|additional|extra)\b")
 _ADDED_BEFORE = re.compile(r"\b(?:additional|another|further|extra)\s+$")
 
@@ -51,7 +53,8 @@ def kind_of(
         return Kind.INVESTMENT if is_private(scene, at, subject) else Kind.BUDGET
     if declared == "comparison":
         return Kind.TARGET if committed else Kind.COMPARISON
-    return Kind.SHARE if declared == "share" else _BY_MODALITY[modality]
+    part = mention.kind is QuantityKind.PERCENT and modality is not Modality.COMMITTED and subject.head in _PARTS
+    return Kind.SHARE if declared == "share" or part else _BY_MODALITY[modality]
 
 
 def _is_measured(at: Attachment | None, subject: Reference) -> bool:
