@@ -67,7 +67,9 @@ def phrase_type(words: str, language: str) -> EntityType | None:
 def repeated_names(document: Document, names: Sequence[NameMention]) -> Sequence[NameMention]:
     """The names of a document with their second mentions: acronyms, shorter forms, "the Ministry"."""
     if document.source.language == "ko":
-        return names
+        from .korean.echoes import second_mentions as mentioned_in_korean
+
+        return mentioned_in_korean(document, names)
     from .english.echoes import second_mentions
 
     return second_mentions(document, names)
@@ -85,9 +87,10 @@ def is_naming(words: str, language: str) -> bool:
 def country_names(document: Document) -> list[NameMention]:
     """Where the text says "the government" of the country that it is published in."""
     if document.source.language == "ko":
+        from .korean.echoes import companies, municipalities
         from .korean.names import governments
 
-        return governments(document)
+        return [*governments(document), *municipalities(document.text), *companies(document.text)]
     from .english.names import governments as english_governments
 
     return english_governments(document)

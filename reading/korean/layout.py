@@ -108,6 +108,12 @@ class Layout:
         ):
             items.append(Item(Sort.BREAK, at, at + 1, at + 1, stem=char))
             return at + 1
+        if char in "·‧∙ㆍ":
+            if items and items[-1].sort is Sort.NOUN and not items[-1].role:
+                items[-1].role = "와"
+            elif items and items[-1].sort is Sort.BRACKET and len(items) > 1 and items[-2].sort is Sort.NOUN:
+                items[-2].role = items[-2].role or "와"
+            return at + 1
         mark = _MARK.match(text, at)
         if mark is not None and at > scene.start and not text[at - 1].isspace():
             return mark.end()

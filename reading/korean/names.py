@@ -1,4 +1,4 @@
-"""Korean names discovered by their form: quotation marks, a type noun at the end, a person beside an office."""
+"""Korean names discovered by their form: quotation marks or a type noun at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from ...graph.claim import EntityType
 from ..document import Document
 from ..names import NameMention, find_known, gazetteer
 from .morphology import tokens, word_of
-from .words import analyse, lexicon, word_set
+from .persons import headed_bodies, persons
+from .words import analyse, lexicon, particles, word_set
 
 _QUOTED = re.compile(
     r"‘(?P<single>[^‘’\n]{3,60})’|“(?P<double>[^“”\n]{3,60})”|「(?P<corner>[^「」\n]{2,80})」|『(?P<white>[^『』\n]{2,80})』"
@@ -19,12 +20,14 @@ _QUOTED = re.compile(
 )
 _TENTATIVE = re.compile(r"\s*[(（]\s*(?:가칭|안|잠정)\s*[)）]\s*")
 _SENTENCE = re.compile(r"(?:다|요|까|자|죠)[.!?]?$|[.!?]\s|[가-힣]+(?:습니다|겠다|한다)")
-_PIECE = re.compile(r"[^\s,;:()\[\]‘’“”「」『』'\"→<>〈〉《》|※•]+")
+_PIECE = re.compile(r"[^\s,;:()\[\]‘’“”「」『』'\"→<>〈〉《》|※•△▲▴▶◦○□■◆]+")
 _NUMBERED = re.compile(r"\d[\d,.]*(?:개|명|종|건|조|억|만|천|%|년|월|일|위|배|곳|원|대|호|회|차)")
+_CLOSING = ")]）」』’”>〉》"
 _VERSION = re.compile(r"\s(\d\.\d)(?![\d.%]|\s?[조억만천%])")
 _ALIAS = re.compile(
     r"\s?[(（](?:[^()（）]{0,40}[,，]\s?)?(?:이하|약칭|일명)[,:]?\s?[‘'“\"「]?(?P<alias>[^()（）‘’'“”\"」,]{2,30})[’'”\"」]?\s?[)）]"
 )
+_DRAFT = re.compile(r"\s?(?:일부|전부)?\s?개정(?:령|법률|규칙|조례)?안?$|(?<=[법령칙])\s?제정안$")
 _LATIN = re.compile(r"\s?[(（]\s?(?P<alias>[A-Z][A-Za-z&·.\-]*(?:[ ][A-Za-z&\-]+){0,7})\s?[)）]")
 
 
@@ -65,6 +68,8 @@ def quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         group = str(match.lastgroup)
         tentative = _TENTATIVE.search(match[group]) or _TENTATIVE.match(text, match.end())
         name = _TENTATIVE.sub("", match[group]).strip(" ,.·")
+        draft = _DRAFT.search(name)
+        name = name[: draft.start()].strip() if draft is not None else name
         if len(name) < 2 or _SENTENCE.search(name) or _NUMBERED.fullmatch(name.replace(" ", "")):
             continue
         inner = re.search(r"\s?\(([^()]{2,40})\)$", name)
@@ -74,6 +79,8 @@ def quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         kind = head[1] if head else None
         if kind is None and group in ("corner", "white") and re.search(r"법(?:률)?$", bare):
             kind = EntityType.LAW
+        if re.search(r"에\s관한\s[가-힣\s]{0,12}(?:법률?|시행령|규정|규칙|조례|고시|훈령|예규)$", bare):
+            kind, head = EntityType.LAW, None
         if kind is None or kind is EntityType.COMPANY or len(versioned) <= len(head[0] if head else ""):
             continue
         aliases = (inner[1],) if inner else ()
@@ -86,6 +93,16 @@ def _law_of(word: str) -> bool:
     )
 
 
+def _law_of_words(run: list[tuple[int, int, str]]) -> NameMention | None:
+    """소상공인 보호 특별법: a law that is called by up to three plain words and its sort."""
+    part = run[-4:]
+    while len(part) > 1 and (part[0][2] in word_set("heads", "plain", "words") or len(part[0][2]) < 2):
+        part = part[1:]
+    if len(part) < 2:
+        return None
+    return NameMention(part[0][0], part[-1][1], " ".join(w for _, _, w in part), EntityType.LAW)
+
+
 def plain_names(text: str, start: int, end: int) -> Iterator[NameMention]:
     """Names without marks: a type noun with words in front of it that bear no particle."""
     run: list[tuple[int, int, str]] = []
@@ -95,8 +112,12 @@ def plain_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         if text[at : piece.start()].strip():
             run = []
         at = piece.end()
+        if text[piece.start() - 1 : piece.start()] in tuple(_CLOSING) and piece.group() in particles():
+            continue
         raw = piece.group().rstrip(".")
-        word = word_of(text, piece.start(), piece.start() + len(raw), morphemes, start)
+        begin = piece.start() + len(raw) - len(raw.lstrip("·‧∙ㆍ"))
+        run = [] if begin > piece.start() else run
+        word = word_of(text, begin, piece.start() + len(raw), morphemes, start)
         core = text[word.start : word.core]
         if (
             word.stem
@@ -134,7 +155,11 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     if _law_of(last) and len(last) >= 4:
         return NameMention(begin, stop, last, EntityType.LAW)
     head = _head_of(last)
-    if head is None or more or head[1] is EntityType.LAW or last in ("전망", "희망", "사망"):
+    if head is not None and head[1] is EntityType.LAW and last == head[0] and len(last) >= 3:
+        return _law_of_words(run)
+    if head is None or more or head[1] is EntityType.LAW or (head[1] is EntityType.COMPANY and last == head[0]):
+        return None
+    if last in ("전망", "희망", "사망"):
         return None
     part = run[-5:]
     while len(part) > 1 and part[0][2] in word_set("heads", "plain", "words"):
@@ -157,7 +182,9 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
         last in word_set("heads", "exceptions", "words") and not naming
     ):
         return None
-    if head[1] is EntityType.MINISTRY or (head[1] in (EntityType.AGENCY, EntityType.ORGANISATION) and rest):
+    if head[1] in (EntityType.MINISTRY, EntityType.COMPANY) or (
+        head[1] in (EntityType.AGENCY, EntityType.ORGANISATION) and rest
+    ):
         part = part[-1:]
     name = " ".join(w for _, _, w in part)
     stop = part[-1][1]
@@ -167,38 +194,6 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     if len(name) > 40 or not re.search("[가-힣]", name):
         return None
     return NameMention(part[0][0], stop, name, head[1])
-
-
-@lru_cache(maxsize=1)
-def _person_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    glued = r"[가-힣]{2,6}(?:위원장|청장|처장|시장|지사|은행장|교육감)"
-    offices = glued + "|" + "|".join(sorted(lexicon("heads")["person"]["offices"], key=lambda w: -len(w)))
-    surnames = "|".join(lexicon("heads")["person"]["surnames"])
-    name = rf"(?P<name>(?:{surnames})[가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고)[가-힣]{{1,2}})"
-    body = r"[가-힣A-Za-z·]{2,20}(?:부|처|청|원|원회|회|공단|공사|실|시|도|구|군|은행|협회|재단|대학교|사|단|재부)"
-    office = rf"(?P<office>(?:(?:{offices})\s겸\s)?(?:{body}\s)?(?:제[12]\s?)?(?:{offices}))"
-    office += r"(?![가-힣]*(?:실|급|상|배|직|단체))"
-    after = re.compile(rf"(?<![가-힣]){name}\s{office}")
-    before = re.compile(rf"[(（,]\s?(?P<office>(?:{offices}))\s?:?\s{name}(?=\s?[,)）])")
-    return after, before
-
-
-def persons(text: str, start: int, end: int) -> Iterator[tuple[NameMention, str, int, int]]:
-    """People named with their office: (the person, the office, where the office stands)."""
-    for pattern in _person_patterns():
-        for match in pattern.finditer(text, start, end):
-            if match["name"] in word_set("heads", "person", "not_names") or any(
-                match["name"].startswith(w) or match["name"].endswith(w)
-                for w in word_set("heads", "person", "not_names")
-                if len(w) > 1
-            ):
-                continue
-            yield (
-                NameMention(match.start("name"), match.end("name"), match["name"], EntityType.PERSON),
-                match["office"],
-                match.start("office"),
-                match.end("office"),
-            )
 
 
 def with_alias(text: str, mention: NameMention) -> NameMention:
@@ -240,6 +235,7 @@ def governments(document: Document) -> list[NameMention]:
 
 def discover(text: str, start: int, end: int) -> list[NameMention]:
     """All names that their form gives away in ``text[start:end]``."""
-    people = [person for person, *_ in persons(text, start, end)]
-    found = [*quoted_names(text, start, end), *plain_names(text, start, end), *people]
+    people = [office.person for office in persons(text, start, end)]
+    headed = headed_bodies(text, start, end)
+    found = [*quoted_names(text, start, end), *plain_names(text, start, end), *people, *headed]
     return [with_alias(text, m) for m in found]

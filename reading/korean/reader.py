@@ -16,8 +16,9 @@ from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .brackets import read_bracket
 from .context import Context, generic, money_word
+from .directions import read_versions
 from .layout import Layout
-from .links import read_links, read_versions
+from .links import read_links
 from .modality import clause_mood, mood_at
 from .money import kind_of, measured_noun, near_words, scope_of, stage_of
 from .morphology import MISSING, analyser

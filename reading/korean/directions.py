@@ -1,0 +1,57 @@
+"""What turns into what in Korean documents: arrows between two directions, and versions of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...graph.claim import FAMILY, EntityType
+from ..document import BlockKind, Document
+from ..figures import Link, Reference
+from ..names import NameMention
+from .linker import Linker
+from .scene import Sort
+
+
+def read_arrows(linker: Linker) -> None:
+    """ "X 구축 → Y 강화" where no amount is told: one direction turns into another."""
+    items = linker.items
+    arrow = next((i for i, x in enumerate(items) if x.sort is Sort.ARROW), None)
+    if arrow is None or any(i > arrow for i, _ in linker.scene.amounts()) or linker.block.kind is BlockKind.NOTE:
+        return
+    left, right = _side(linker, 0, arrow), _side(linker, arrow + 1, len(items))
+    if left is not None and right is not None:
+        linker.say(left, "evolvesInto", right, "arrow.direction", 0.7)
+
+
+def _side(linker: Linker, first: int, stop: int) -> Reference | None:
+    own = [x for x in linker.items[first:stop] if x.sort is Sort.NOUN]
+    if not own:
+        return None
+    text, start, end = linker.scene.text, own[0].start, own[-1].core
+    names = [n for n in linker.scene.names if start <= n.start and n.end <= end and FAMILY[n.type] in ("item", "plan")]
+    if names:
+        name = max(names, key=lambda n: n.end - n.start)
+        if name.end - name.start >= 0.8 * (end - start) or "(" in text[start:end]:
+            return Reference.to(name)
+    words = re.sub(r"\s+", " ", text[start:end])
+    if len(words) > 60:
+        return None
+    return Reference(words, start, end, NameMention(start, end, words, EntityType.INITIATIVE))
+
+
+def read_versions(document: Document, names: Sequence[NameMention]) -> Iterator[Link]:
+    """ "X 2.0" comes after "X 1.0" or, where there is none, after "X"."""
+    first: dict[str, NameMention] = {}
+    for name in names:
+        first.setdefault(name.name, name)
+    for name in first.values():
+        version = re.search(r"^(.+) (\d)\.(\d)$", name.name)
+        if version is None or int(version[2]) < 2 or FAMILY[name.type] not in ("item", "plan"):
+            continue
+        earlier = first.get(f"{version[1]} {int(version[2]) - 1}.{version[3]}") or (
+            first.get(version[1]) if version[2] == "2" else None
+        )
+        sentence = next((s for s in document.sentences if s.start <= name.start < s.end), None)
+        if earlier is not None and sentence is not None:
+            yield Link(Reference.to(name), "succeeds", Reference.to(earlier), sentence, "version.next", 0.75)

@@ -1,0 +1,157 @@
+"""Korean sentences give their relations: each pattern with what it says, and what looks like it and says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.graph.citation import Source
+from policygraph.graph.claim import Reading, RelationClaim
+from policygraph.reading.claims import read_claims
+
+Triple = tuple[str, str, str]
+
+
+def read(text: str) -> Reading:
+    """A Korean text read as of the first of June 2025, without a publisher."""
+    return read_claims(Source("text", text, issued="2025-06-01", language="ko", country="KR"))
+
+
+def relations_of(text: str) -> set[Triple]:
+    """The relations of a text under every name that it has for their ends."""
+    reading = read(text)
+    names = {e.iri: (e.name, *e.aliases) for e in reading.entities}
+    return {
+        (subject, claim.predicate, obj)
+        for claim in reading.claims
+        if isinstance(claim, RelationClaim)
+        for subject in names[claim.subject]
+        for obj in names[claim.object]
+    }
+
+
+SAID: list[tuple[str, Triple]] = [
+    # who answers for it
+    (
+        "해양수산부와 가람진흥원은 ‘바다길 안전 대책’, ‘섬마을 배움 사업’을 발표했다.",
+        ("바다길 안전 대책", "responsibleBody", "해양수산부"),
+    ),
+    (
+        "해양수산부와 가람진흥원은 ‘바다길 안전 대책’, ‘섬마을 배움 사업’을 발표했다.",
+        ("섬마을 배움 사업", "responsibleBody", "가람진흥원"),
+    ),
+    (
+        "해양수산부가 추진하는 ‘섬마을 배움 사업’에 기업 20개가 참여했다.",
+        ("섬마을 배움 사업", "responsibleBody", "해양수산부"),
+    ),
+    (
+        "해양수산부의 ‘섬마을 배움 사업’이 끝났다.",
+        ("섬마을 배움 사업", "responsibleBody", "해양수산부"),
+    ),
+    (
+        "해양수산부, ‘섬마을 배움 사업’ 공모\n\n섬을 찾는 사람이 늘었다.",
+        ("섬마을 배움 사업", "responsibleBody", "해양수산부"),
+    ),
+    ("□ ‘섬마을 배움 사업’(해양수산부) 확대", ("섬마을 배움 사업", "responsibleBody", "해양수산부")),
+    (
+        "‘섬마을 배움 사업’은 2021년 시작되었으며, 가람진흥원이 집행을 맡고 있다.",
+        ("섬마을 배움 사업", "responsibleBody", "가람진흥원"),
+    ),
+    (
+        "해양수산부(장관 이바다)·교육부(장관 김하늘)가 ‘섬마을 배움 박람회’를 개최한다.",
+        ("섬마을 배움 박람회", "hostedBy", "해양수산부"),
+    ),
+    # people
+    ("가람진흥원(원장 이바다)은 문을 열었다.", ("가람진흥원 원장", "org:heldBy", "이바다")),
+    ("나루기획부(장관 이바다)는 문을 열었다.", ("나루기획부 장관", "org:postIn", "나루기획부")),
+    ("이바다 해양수산부 항만정책과장은 설명했다.", ("해양수산부 항만정책과장", "org:heldBy", "이바다")),
+    # technologies, laws, meetings
+    (
+        "‘섬마을 배움 사업’은 인공지능을 활용해 학생의 공부를 돕는 사업이다.",
+        ("섬마을 배움 사업", "usesTechnology", "인공지능"),
+    ),
+    (
+        "해양수산부는 ‘갯벌 지정 등에 관한 고시’ 개정안을 마련했다.",
+        ("해양수산부", "amends", "갯벌 지정 등에 관한 고시"),
+    ),
+    ("해양수산부는 섬마을 교육 특별법 제정을 추진한다.", ("해양수산부", "enacts", "섬마을 교육 특별법")),
+    (
+        "‘섬마을 배움 사업’은 「섬마을교육법」에 근거하여 시작되었다.",
+        ("섬마을 배움 사업", "basedOn", "섬마을교육법"),
+    ),
+    (
+        "해양수산부는 제3차 섬마을 교육회의를 열고 ‘섬마을 배움 계획’을 의결했다.",
+        ("섬마을 배움 계획", "announcedAt", "제3차 섬마을 교육회의"),
+    ),
+    # parts and groups
+    (
+        "한국판 뉴딜 일환으로 ‘섬마을 배움 사업’을 추진한다.",
+        ("섬마을 배움 사업", "directPartOf", "한국판 뉴딜"),
+    ),
+    ("해양수산부는 소상공인을 위한 ‘섬마을 배움 사업’을 시작한다.", ("섬마을 배움 사업", "benefits", "소상공인")),
+    (
+        "‘섬마을 배움 사업’에는 가람진흥원, 나루연구원 등 12개 기관이 참여한다.",
+        ("섬마을 배움 사업", "participant", "가람진흥원"),
+    ),
+]
+UNSAID: list[tuple[str, str]] = [
+    ("해양수산부는 ‘섬마을 배움 사업’이 늦어진다고 걱정했다.", "responsibleBody"),
+    ("해양수산부, 어제 문을 닫았다. ‘섬마을 배움 사업’은 남았다.", "responsibleBody"),
+    ("□ ‘섬마을 배움 사업’(해양수산부 제외) 확대", "responsibleBody"),
+    ("범국가 AI 기반 대전환이 온다.", "inArea"),
+    ("이바다는 해양수산부를 과장해 말했다.", "org:heldBy"),
+    ("‘섬마을 배움 사업’은 인공지능을 배우는 사업이다.", "usesTechnology"),
+    ("「섬마을교육법」에 어긋나는 ‘섬마을 배움 사업’을 멈춘다.", "basedOn"),
+]
+
+
+@pytest.mark.parametrize(("text", "triple"), SAID)
+def test_a_sentence_says_its_relation(text: str, triple: Triple) -> None:
+    assert triple in relations_of(text)
+
+
+@pytest.mark.parametrize(("text", "predicate"), UNSAID)
+def test_what_only_looks_like_a_relation_says_none(text: str, predicate: str) -> None:
+    assert predicate not in {said for _, said, _ in relations_of(text)}
+
+
+def names_of(text: str) -> set[tuple[str, str]]:
+    """The things that a text names, by every name, with their types."""
+    return {(e.type.value, name) for e in read(text).entities if not e.plain for name in (e.name, *e.aliases)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("가람시(시장 이바다)가 나섰다.", ("government", "가람시")),
+        ("고양시는 예산을 늘렸다.", ("government", "고양시")),
+        ("축제는 경남 김해시에서 열린다.", ("place", "김해시")),
+        ("㈜가람로봇이 참여했다.", ("company", "가람로봇")),
+        ("위성(WX)과 국산 AI반도체를 쓴다.", ("technology", "국산 AI반도체")),
+        ("‘가람 구역 지정에 관한 규정’ 일부 개정령안을 냈다.", ("law", "가람 구역 지정에 관한 규정")),
+    ],
+)
+def test_a_name_is_known_by_its_form_or_by_who_heads_it(text: str, name: tuple[str, str]) -> None:
+    assert name in names_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("대전환의 시대가 왔다.", "place"),
+        ("경기 침체가 길어진다.", "place"),
+        ("주거 환경을 고친다.", "sector"),
+        ("부처 협력 방안을 논의했다.", "plan"),
+        ("이바다 전자 기술연구원장이 참석했다.", "company"),
+    ],
+)
+def test_plain_words_are_no_names(text: str, kind: str) -> None:
+    assert kind not in {k for k, _ in names_of(text)}
+
+
+def test_a_short_form_given_in_brackets_stands_for_the_name_later() -> None:
+    text = "한국가람바다진흥원(이하 가바원)이 문을 열었다.\n\n가바원은 ‘섬마을 배움 사업’을 추진한다.\n"
+    assert ("섬마을 배움 사업", "responsibleBody", "한국가람바다진흥원") in relations_of(text)
+
+
+def test_an_acronym_means_what_the_text_says_it_means() -> None:
+    assert ("agency", "Korea Energy Agency") not in names_of("한국전자바다진흥회(KEA) 회장이 참석했다.")
