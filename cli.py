@@ -133,6 +133,7 @@ def init(chosen: Chosen) -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1, 256), help="Documents read at once; as many as cores, if left out."
 )
+@click.option("--dask", metavar="ADDRESS", default="", help="Let a dask cluster read, by its scheduler's address.")
 @click.option("--no-cache", is_flag=True, help="Read anew what was read before, here or into another store.")
 @with_metadata
 @click.pass_obj
@@ -142,6 +143,7 @@ def load(
     paths: tuple[Path, ...],
     again: bool,
     jobs: int | None,
+    dask: str,
     no_cache: bool,
     encoding: str,
     **given: str,
@@ -155,16 +157,21 @@ def load(
     Examples:
       policygraph load press-release.txt --issued 2021-08-30 --publisher 'Ministry of Science and ICT'
       policygraph load documents/ -j 4
+      policygraph load documents/ --dask tcp://127.0.0.1:8786
     """
     from .graph.store import Store
     from .loaders.pool import cores
     from .telling import loaded_line
 
+    if dask and jobs:
+        raise click.UsageError("--dask and --jobs: a cluster reads with as many processes as it has; leave one out.")
     settings = chosen.settings()
     opened, failed = open_all(paths, settings, encoding, given)
     if opened:
         with Store.open(settings.store) as store:
-            report, unread = ingest_new(store, opened, settings, again=again, jobs=jobs or cores(), cached=not no_cache)
+            report, unread = ingest_new(
+                store, opened, settings, again=again, jobs=jobs or cores(), cached=not no_cache, cluster=dask
+            )
             failed += len(unread)
         told = {document.source.id: document.warnings for document in opened}
         for document in report.documents:

@@ -138,8 +138,11 @@ def ingest_new(
     again: bool = False,
     jobs: int = 1,
     cached: bool = False,
+    cluster: str = "",
 ) -> tuple[IngestReport, frozenset[str]]:
     """Reads what is not in the store yet, ``jobs`` documents at once, and puts it there, all or nothing.
+
+    ``cluster`` is the address of a dask scheduler that reads in place of this machine.
 
     Gives back what was done and the ids of documents that could not be read; each fault is told when it is met.
     """
@@ -152,8 +155,15 @@ def ingest_new(
     new = [document for document in opened if again or not is_current(store, document.source, naming)]
     cache = Cache.of_user() if cached else None
     least = settings.min_confidence_stored
+    elsewhere = None
+    if cluster:
+        from functools import partial
+
+        from .loaders.cluster import read_on_cluster
+
+        elsewhere = partial(read_on_cluster, cluster)
     shards = []
-    for found in progress(read_shards(new, naming, least, jobs, cache), "Reading", len(new)):
+    for found in progress(read_shards(new, naming, least, jobs, cache, elsewhere=elsewhere), "Reading", len(new)):
         if isinstance(found, PolicyGraphError):
             click.echo(f"Error: {' '.join(str(found).split())}", err=True)
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 
 from ..errors import GraphInvalid, PolicyGraphError, UnreadableDocument
@@ -26,6 +26,8 @@ MAX_SECONDS = 300.0
 """for one document; a seed-sized one takes less than a second"""
 TRIES = 2
 
+Elsewhere = Callable[[Sequence[Opened], Naming, float], Iterator[tuple[Opened, Shard | PolicyGraphError]]]
+
 
 def cores() -> int:
     """How many documents can be read at once on this machine: the cores that this process may use."""
@@ -39,10 +41,12 @@ def read_shards(
     jobs: int = 1,
     cache: Cache | None = None,
     seconds: float = MAX_SECONDS,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Shard | PolicyGraphError]:
     """The shards of documents as they become ready, in no order; an error in place of one that could not be read.
 
     ``jobs`` processes read, none of them started for what the cache has; one document alone, or one job, is read here.
+    ``elsewhere`` is who reads in place of them, such as a cluster.
     """
     left: list[Opened] = []
     for document in documents:
@@ -51,14 +55,21 @@ def read_shards(
             left.append(document)
         else:
             yield kept
-    found = _together(left, naming, least, min(jobs, len(left)), seconds)
-    for document, shard in found if min(jobs, len(left)) > 1 else _alone(left, naming, least):
+    jobs = min(jobs, len(left))
+    found: Iterator[tuple[Opened, Shard | PolicyGraphError]]
+    if elsewhere:
+        found = elsewhere(left, naming, least)
+    else:
+        found = _together(left, naming, least, jobs, seconds) if jobs > 1 else _alone(left, naming, least)
+    for document, shard in found:
         if cache and isinstance(shard, Shard):
             cache.keep(document, naming, least, shard)
         yield shard
 
 
-def _alone(documents: Sequence[Opened], naming: Naming, least: float) -> Iterator[tuple[Opened, Shard]]:
+def _alone(
+    documents: Sequence[Opened], naming: Naming, least: float
+) -> Iterator[tuple[Opened, Shard | PolicyGraphError]]:
     for document in documents:
         reading = read_claims(document.source, naming, document.body_start, least=least)
         yield document, shard_of(reading, naming, least)
@@ -109,24 +120,22 @@ def _ask(
     process: Process, document: Opened, naming: Naming, least: float, seconds: float
 ) -> Shard | PolicyGraphError | None:
     """The shard, or why there is none; nothing where the process ended or told what cannot be."""
-    request = {
+    found = process.ask(request_of(document, naming, least), b"", seconds)
+    return None if found is None else shard_from(found)
+
+
+def request_of(document: Opened, naming: Naming, least: float) -> Answer:
+    """All that another process must know to read a document, as JSON has it."""
+    return {
         "source": asdict(document.source),
         "body_start": document.body_start,
         "base": naming.base,
         "least": least,
     }
-    answer = process.ask(request, b"", seconds)
-    if answer is None:
-        return None
-    if "error" in answer:
-        return GraphInvalid(str(answer["error"]))
-    try:
-        return from_bytes(answer["shard"].encode("utf-8"))
-    except GraphInvalid:
-        return None
 
 
-def _answer(request: Answer, _: bytes) -> Answer:
+def answer(request: Answer) -> Answer:
+    """The other side: a document is read; the shard as it travels, or the error in one line."""
     naming = Naming(request["base"])
     source = Source(**request["source"])
     try:
@@ -134,6 +143,20 @@ def _answer(request: Answer, _: bytes) -> Answer:
         return {"shard": as_bytes(shard_of(reading, naming, request["least"])).decode("utf-8")}
     except PolicyGraphError as error:
         return {"error": str(error)}
+
+
+def shard_from(found: Answer) -> Shard | PolicyGraphError | None:
+    """What an answer holds; nothing where it tells what cannot be."""
+    if "error" in found:
+        return GraphInvalid(str(found["error"]))
+    try:
+        return from_bytes(found["shard"].encode("utf-8"))
+    except GraphInvalid:
+        return None
+
+
+def _answer(request: Answer, _: bytes) -> Answer:
+    return answer(request)
 
 
 if __name__ == "__main__":

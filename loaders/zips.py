@@ -59,8 +59,7 @@ class Archive:
         except _BROKEN as error:
             if name not in self.names:
                 raise UnreadableDocument(f"{self.path}: holds no {name}; save it anew") from None
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise UnreadableDocument(f"{self.path}: {name} is damaged ({reason}); save it anew") from None
+            raise UnreadableDocument(f"{self.path}: {name} is damaged ({_reason(error)}); save it anew") from None
         if len(data) > MAX_MEMBER_BYTES:
             raise UnreadableDocument(f"{self.path}: {name} unpacks to more than {_megabytes(MAX_MEMBER_BYTES)}")
         return data
@@ -86,7 +85,9 @@ def open_archive(path: Path, data: bytes, wanted: str, marks: Collection[str]) -
         members = archive.infolist()
         _straighten(archive)
     except _BROKEN as error:
-        raise UnreadableDocument(f"{path}: the archive is cut off or damaged ({error}); save it anew") from None
+        raise UnreadableDocument(
+            f"{path}: the archive is cut off or damaged ({_reason(error)}); save it anew"
+        ) from None
     if len(members) > MAX_MEMBERS:
         raise UnreadableDocument(f"{path}: {len(members):,} members, over the limit of {MAX_MEMBERS:,}")
     if sum(member.file_size for member in members) > MAX_TOTAL_BYTES:
@@ -175,6 +176,12 @@ def _kind(names: Collection[str]) -> str:
         if mark in names:
             return kind
     return "a ZIP archive"
+
+
+def _reason(error: Exception) -> str:
+    """What a library says of a damaged archive, in one short line: it may repeat names as long as the file likes."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words if len(words) <= 120 else words[:120] + "…"
 
 
 def _megabytes(size: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from pathlib import Path
@@ -118,3 +119,11 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     large.write_bytes(bytes(2048))
     with pytest.raises(UnreadableDocument, match="over the limit"):
         read_guarded(large, 1024)
+
+
+def test_what_a_library_repeats_of_a_damaged_archive_is_told_shortly() -> None:
+    data = bytearray(zipped({"a.xml": bytes(range(32, 128)) * 5, "b.xml": random.Random(0).randbytes(3000)}))
+    data[26:28] = struct.pack("<H", 2000)  # the name in front of the member runs on into its content
+    with pytest.raises(UnreadableDocument, match=r"a\.xml is damaged \(File name in directory .*…\)") as caught:
+        opened(bytes(data)).read("a.xml")
+    assert len(str(caught.value)) < 300
