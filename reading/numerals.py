@@ -269,7 +269,7 @@ def _glued_units() -> re.Pattern[str]:
     money = read_lexicon("english", "money")
     words = [
         *units["signs"],
-        *numbers["scales"],
+        *(form for word in numbers["scales"] for form in (word, word.title(), word.upper())),
         *numbers["money_scales"],
         "x",
         "fold",
@@ -305,6 +305,7 @@ def mark_other_numerals(text: str, language: str = "en") -> list[OtherNumeral]:
     found += _mark_inline_lists(text)
     found += _mark_scores(text)
     found += _mark_numbered(text)
+    found += _mark_bare_numbering(text)
     found += _mark_glued(text)
     return sorted(found, key=lambda each: (each.start, each.end))
 
@@ -332,6 +333,26 @@ def _mark_glued(text: str) -> list[OtherNumeral]:
 _SCORE = re.compile(
     r"(?<![\w,.$€£-])(\d{1,3})[-–](\d{1,3})(?![\w%]|[-–,.]\d|\s(?:percent|per\scent|million|billion|trillion)\b)"
 )
+
+
+_BARE_NUMBER = re.compile(
+    r"(?m)^[ ]{0,12}(?P<n>[1-9]\d?)[ ]+(?=[A-Z“‘\"][A-Za-z’']|[가-힣])(?!(?:[가-힣]{1,3}|[A-Z]\w*)$)"
+)
+
+
+def _mark_bare_numbering(text: str) -> list[OtherNumeral]:
+    """Numbers without a full stop that head lines and go on from 1: "1 Ports …", "2 Locks …", "3 Piers …"."""
+    lines = list(_BARE_NUMBER.finditer(text))
+    found: list[OtherNumeral] = []
+    run: list[re.Match[str]] = []
+    for line in [*lines, None]:
+        if line is not None and int(line["n"]) == len(run) + 1:
+            run.append(line)
+            continue
+        if len(run) > 1:
+            found += [OtherNumeral(*m.span("n"), Reason.LIST) for m in run]
+        run = [line] if line is not None and line["n"] == "1" else []
+    return found
 
 
 def _mark_scores(text: str) -> list[OtherNumeral]:

@@ -27,6 +27,7 @@ _ABOUT_HOW_MANY = re.compile(
     r"|an? (?:further|additional))\s+)+(?=\S)",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+(?:worth\s+)?(?:of|in)\s+(?=\S)")
 _LISTED = re.compile(r"\s+(?P<word>for|towards?|into|to|on)\s")
 _ITEM = re.compile(r"[^,;:.]{4,80}?(?:[,;]\s(?:and\s|with\s)?|\sand\s)")
 _HIGHEST = 3
@@ -39,17 +40,28 @@ def destination_behind(scene: Scene, mention: QuantityMention) -> Reference | No
     at = _behind_times(scene, noun.end() if noun is not None else at)
     found = _TOWARDS.match(scene.text, at, scene.end)
     if found is None:
-        return None
+        return _made_of(scene, mention)
     about = _ABOUT_HOW_MANY.match(scene.text, found.end(), scene.end)
     at = about.end() if about is not None else found.end()
     token = next((t for t in scene.doc if scene.place_of(t) >= at), None)
     if token is None:
         return None
     if found["word"] == "to" and token.tag_ == "VB":
-        return _done_to(scene, token)
+        return done_to(scene, token)
     if token.tag_ == "VBG":
-        return _done_to(scene, token)
+        return done_to(scene, token)
     return None if found["word"] == "to" else _chunk_at(scene, token)
+
+
+def _made_of(scene: Scene, mention: QuantityMention) -> Reference | None:
+    """What the money consists of: "£9 million of harbour grants", "£2 million worth of growth funding"."""
+    found = _OF.match(scene.text, mention.end, scene.end)
+    token = next((t for t in scene.doc if scene.place_of(t) >= found.end()), None) if found is not None else None
+    chunk = next((c for c in scene.doc.noun_chunks if c.start <= token.i < c.end), None) if token is not None else None
+    if chunk is None or not _fits(scene, chunk.root):
+        return None
+    reference = refer(scene, chunk.root)
+    return reference if reference is not None and len(reference.words.split()) > 1 else None
 
 
 def goes_on_list(scene: Scene, mention: QuantityMention) -> bool:
@@ -70,7 +82,7 @@ def _behind_times(scene: Scene, at: int) -> int:
     return at
 
 
-def _done_to(scene: Scene, verb: Token) -> Reference | None:
+def done_to(scene: Scene, verb: Token) -> Reference | None:
     """The object of a verb, or of the verb that it governs: "to help speed up the works"."""
     for _ in range(_HIGHEST):
         for target in (*objects(verb), *(o for _, o in prepositional_objects(verb, frozenset({"in", "into", "on"})))):

@@ -22,6 +22,7 @@ from .frames import PREVIOUS, TOPIC, Choice, Frame, choose, frames
 from .heads import singular
 from .kinds import kind_of, statistic_of
 from .labels import label_before, label_wins
+from .last_resort import DOUBT, subject_offered
 from .money import scope_of, stage_of
 from .moods import figure_modality
 from .notes import destination, marked_figure
@@ -76,6 +77,7 @@ _PAID_TO = frozenset({"money.received", "money.backed", "money.ranked-with", "mo
 """rules under which money goes to the thing that stands before it"""
 _SAYS_WHAT = frozenset({"money.worth", "money.attributive", "money.noun"})
 """rules under which words before the money may be what it is for"""
+_EMPTY = ("transparent", "plain_adjectives", "empty_words", "empty_money")
 _ASIDE = frozenset({"of", "agent", "prep:on", "prep:among", "prep:between", "prep:across", "appos"})
 
 
@@ -239,7 +241,9 @@ def _subject(
     if reference is None and counted is not None:
         reference, confidence = refer(scene, counted), 0.6
     if reference is None or _says_nothing(reference):
-        return _counted_at_least(scene, counted)
+        offered = subject_offered(context, scene, mention, counted, before)
+        offered = resolve(context, scene, offered) if offered is not None else None
+        return (offered, DOUBT) if offered is not None and not _is_empty(offered) else None
     return reference, confidence - (0.1 if choice.subject == TOPIC else 0)
 
 
@@ -283,15 +287,6 @@ def subject_said(
     return paid or topic(context, scene)
 
 
-def _counted_at_least(scene: Scene, counted: Token | None) -> tuple[Reference, float] | None:
-    """What is counted by itself ("8 million homes"), where nothing says whose or of what; never just people or jobs."""
-    lemma = counted.lemma_.lower() if counted is not None else ""
-    if counted is None or lemma in word_set("nouns", "never_a_subject") or lemma in word_set("nouns", "transparent"):
-        return None
-    reference = refer(scene, counted)
-    return (reference, 0.55) if reference is not None else None
-
-
 def _taken_up(
     context: Context, scene: Scene, mention: QuantityMention, reference: Reference, before: list[Figure]
 ) -> Reference | None:
@@ -301,6 +296,12 @@ def _taken_up(
     earlier = [*context.figures.get(scene.sentence.block, []), *before]
     counts = [f for f in earlier if f.quantity.is_money is (mention.kind is QuantityKind.MONEY)]
     return counts[-1].subject if counts else None
+
+
+def _is_empty(reference: Reference) -> bool:
+    """Whether even a subject of last resort would only be a word of money or a pronoun."""
+    words = re.findall(r"[a-z][\w-]*", reference.words.lower())
+    return reference.name is None and all(any(w in word_set("nouns", k) for k in _EMPTY) for w in words)
 
 
 def _says_nothing(reference: Reference) -> bool:

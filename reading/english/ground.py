@@ -106,6 +106,8 @@ def object_of(scene: Scene, word: str, starting: Iterable[Token | None], barred:
         if source is None:
             continue
         for _, target in prepositional_objects(source, frozenset({word})):
+            if target.i not in barred and not usable(scene, target):
+                target = _behind_empty(scene, target, barred) or target
             if target.i in barred or not usable(scene, target) or says_whose(scene, target):
                 continue
             if word in ("in", "into") and _only_frames(scene, target):
@@ -116,6 +118,12 @@ def object_of(scene: Scene, word: str, starting: Iterable[Token | None], barred:
                     continue
             return target
     return None
+
+
+def _behind_empty(scene: Scene, token: Token, barred: frozenset[int]) -> Token | None:
+    """What a noun that says nothing is about: "more help for jobseekers", "the first phase of the works"."""
+    behind = (o for _, o in prepositional_objects(token, frozenset({"for", "of", "to"})))
+    return next((o for o in behind if o.i not in barred and o.pos_ in NOUNS and usable(scene, o)), None)
 
 
 def first_object(ground: Ground, words: Iterable[str], starting: tuple[Token | None, ...]) -> Reference | None:

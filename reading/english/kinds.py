@@ -63,6 +63,8 @@ def _is_measured(at: Attachment | None, subject: Reference) -> bool:
         return False
     measured = word_set("nouns", "measured_money")
     head = singular(subject.words.split()[-1]) if subject.words else ""
+    if head in ("industry", "sector", "economy") and at.governor.lemma_.lower() in word_set("nouns", "money_nouns"):
+        return False  # "a $3 million boost for the industry"
     return at.governor.lemma_.lower() in measured or (
         head in measured and at.link in ("of", "nsubj", "attr", "appos", "none")
     )

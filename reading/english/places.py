@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...graph.claim import EntityType
+from ...graph.claim import FAMILY, EntityType
 from ..figures import Reference
+from .destinations import done_to
 from .grammar import objects, prepositional_objects, squeeze, subjects
 from .ground import (
     NOUNS,
@@ -158,6 +159,7 @@ def _in_front(scene: Scene, noun: Token) -> Reference | None:
         if t.dep_ in ("compound", "amod", "nmod", "poss")
         and t.pos_ in ("NOUN", "PROPN", "X")
         and t.lower_ not in word_set("nouns", "plain_adjectives")
+        and t.lower_ not in word_set("nouns", "days")
         and t.lemma_.lower() not in word_set("nouns", "not_counted")
         and not scene.holds_amount(t.left_edge.i, t.right_edge.i)
     ]
@@ -165,7 +167,8 @@ def _in_front(scene: Scene, noun: Token) -> Reference | None:
         return None
     named = scene.name_at(words[-1])
     if named is not None:
-        return Reference.to(named)
+        whose = FAMILY[named.type] == "body" and noun.lemma_.lower() not in word_set("nouns", "owned_money")
+        return None if whose else Reference.to(named)
     text = squeeze(words_of(scene, words[0].left_edge.i, words[-1].i))
     span = scene.span(words[0].left_edge, words[-1])
     return Reference(text, *span, None, words[-1].lemma_.lower()) if len(text) > 2 else None
@@ -187,6 +190,11 @@ def _purpose_of(scene: Scene, verb: Token) -> Token | None:
     for child in verb.subtree:
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         if infinitive and child.i > verb.i and child.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj"):
+            if child.lemma_ in ("become", "be", "remain"):  # "to become a leader in X"
+                field = object_of(scene, "in", (*objects(child), child), frozenset())
+                if field is not None:
+                    return field
+                continue
             for obj in objects(child):
                 if usable(scene, obj) and not scene.holds_amount(obj.left_edge.i, obj.i):
                     return obj
@@ -295,8 +303,19 @@ def _argument(ground: Ground, tokens: Iterable[Token], named: bool = False) -> F
             of = object_of(scene, "of", (token,), ground.barred)
             if of is not None:
                 return refer(scene, of)
-        return TOPIC if token.pos_ == "PRON" else refer(scene, token)
+        return TOPIC if token.pos_ == "PRON" else _meant(scene, token)
     return None
+
+
+def _meant(scene: Scene, token: Token) -> Reference | None:
+    """What a noun names; of "a project to restore the marsh" what is done to what."""
+    reference = refer(scene, token)
+    if reference is None or reference.name is not None or reference.words.lower() not in word_set("nouns", "topical"):
+        return reference
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VB":
+            return done_to(scene, child) or reference
+    return reference
 
 
 _PLACES: dict[str, Callable[[Ground], Found]] = {

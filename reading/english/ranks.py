@@ -19,7 +19,7 @@ _PLAIN = re.compile(
     r"|\b(?:[Nn]o\.|[Nn]umber)\s?(?P<number>\d{1,3}|one|two|three|four|five)(?=\s(?:in\s(?:the\s(?:world|region|OECD)|Asia|Europe)|globally|worldwide|among)\b))"
 )
 _TOP = re.compile(
-    r"\b(?:in|into|among|to|within|join|enter)\s(?:the\s)?(?:world's\s|global\s|world\s)?(?P<head>top)[\s-]"
+    r"\b(?:in|into|among|to|within|join|enter|of)\s(?:the\s)?(?:(?:the\s)?world[’']s\s|global\s|world\s)?(?P<head>top)[\s-]"
     rf"(?P<digits>\d{{1,3}}|{join_alternatives(_CARDINALS)})(?![\w%-]|,\d|\s(?:per|%))(?!\s(?:tasks|projects|priorit))"
 )
 _PLACE_AFTER = re.compile(

@@ -52,3 +52,31 @@ def test_a_bracket_is_about_the_last_of_several_figures() -> None:
 
 def test_a_speed_in_two_numbers_counts_nothing() -> None:
     assert [f.quantity.surface for f in figures_in("Some 40 villages lack service at 25/3 Mbps.")] == ["40"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subject"),
+    [
+        ("£1.8Bn cash boost to help dredge tidal harbours", "£1.8Bn", "tidal harbours"),
+        ("It comes on top of the £2.2Bn of lighthouse repairs agreed in May.", "£2.2Bn", "lighthouse repairs"),
+        ("The state plans to support the fishing fleet with over 10 trillion won.", "10 trillion won", "fishing fleet"),
+        ("We will invest £3bn in more help for apprentices.", "£3bn", "apprentices"),
+        ("Today's £141M funding for estuaries will start soon.", "£141M", "estuaries"),
+        ("A project to restore the salt marsh will receive £1.3 million.", "£1.3 million", "salt marsh"),
+        ("The firm invests £16 million to become a leader in tidal power.", "£16 million", "tidal power"),
+        ("Ferry Ministry Seeks to Invest 16 tln Won in Buoys", "16 tln Won", "buoys"),
+        ("The grant could see 237,000 jobs created.", "237,000", "jobs"),
+    ],
+)
+def test_a_subject_is_offered_by_the_sentence(text: str, surface: str, subject: str) -> None:
+    assert subject in subject_of(figure_of(text, surface))
+
+
+def test_the_same_money_said_again_is_about_the_same_thing() -> None:
+    text = "The council put £40 million into ferries.\n\nThe £40 million includes a reserve."
+    assert [subject_of(f) for f in figures_in(text)] == ["ferries", "ferries"]
+
+
+def test_a_boost_for_an_industry_is_a_budget_and_a_market_is_measured() -> None:
+    assert figure_of("A £3 million boost for the fishing industry starts soon.", "£3 million").kind.value == "budget"
+    assert figure_of("The fish market was worth £3 million in 2020.", "£3 million").kind.value != "budget"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.reading.numerals import Reason, reason_for, scan_numerals
+from policygraph.reading.numerals import Reason, reason_for, scan_numerals, scan_other_numerals
 
 
 def test_numerals_are_digit_runs_wherever_they_stand() -> None:
@@ -59,3 +59,13 @@ def test_korean_numerals_have_their_reasons() -> None:
 def test_every_numeral_of_any_text_has_a_reason(text: str, language: str) -> None:
     for start, end in scan_numerals(text):
         assert isinstance(reason_for(text, start, end, language=language), Reason)
+
+
+def test_numbers_that_head_lines_and_go_on_from_one_are_a_numbering() -> None:
+    text = "1 Ports will be dredged.\n\n2 Locks will be widened.\n\n3 Piers for 40 boats"
+    assert [text[o.start : o.end] for o in scan_other_numerals(text) if o.reason is Reason.LIST] == ["1", "2", "3"]
+    assert [o for o in scan_other_numerals("2 Locks will be widened.\n\n14 Piers") if o.reason is Reason.LIST] == []
+
+
+def test_a_capital_scale_behind_money_is_no_name() -> None:
+    assert [o for o in scan_other_numerals("a £1.8Bn boost and £3MN more") if o.reason is Reason.NAME] == []
