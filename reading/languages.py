@@ -56,7 +56,7 @@ def discover_names(text: str, start: int, end: int, language: str) -> list[NameM
 def phrase_type(words: str, language: str) -> EntityType | None:
     """The type that the head noun of a plain phrase gives."""
     if language == "ko":
-        from .korean.names import type_of_korean
+        from .korean.heads import type_of_korean
 
         return type_of_korean(words)
     from .english.heads import type_of_plain_phrase

@@ -60,6 +60,9 @@ def _led(linker: Linker, clause: Clause) -> None:
     bodies = linker.bodies(clause)
     if things:
         _say(linker, things, bodies, "actor.leads", stems)
+    if stems & word_set("links", "", "choosing") and not any(linker.is_item(t) for t in things):
+        _say(linker, _called(linker, clause), bodies, "actor.chooses", stems)
+    if things:
         return
     topics = [r for _, r in linker.role(clause, "은")]
     own = [
@@ -75,6 +78,13 @@ def _led(linker: Linker, clause: Clause) -> None:
         "actor.of-topic",
         stems,
     )
+
+
+def _called(linker: Linker, clause: Clause) -> list[Reference]:
+    """The one programme in whose name a clause chooses places, firms or people: 「X 사업」 공모 결과 …를 선정했다."""
+    start, stop = linker.items[clause.first].start, linker.items[clause.last].end
+    own = {n.name: n for n in linker.named(start, stop, "programme", "project", "initiative")}
+    return [Reference.to(n) for n in own.values()] if len(own) == 1 else []
 
 
 def _assigned(linker: Linker, clause: Clause) -> None:
@@ -135,7 +145,7 @@ def _headline(linker: Linker) -> None:
         return
     ends = [i for i in range(comma) if items[i].sort is Sort.NOUN and linker.name_at(items[i], "body") is not None]
     last = next((i for i in range(comma - 1, -1, -1) if items[i].sort is Sort.NOUN), None)
-    if last is None or last not in ends or linker.block.kind is BlockKind.NOTE:
+    if last is None or (last not in ends and linker.headed(last) is None) or linker.block.kind is BlockKind.NOTE:
         return
     opening = linker.members(last)[-1]
     if opening.start > linker.scene.start + 3:

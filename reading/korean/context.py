@@ -11,7 +11,7 @@ from ..document import Block, BlockKind, Document
 from ..figures import Figure, Reference
 from ..names import NameMention
 from ..periods import PeriodMention
-from .names import type_of_korean
+from .heads import type_of_korean
 from .scene import squeeze
 from .words import lexicon, word_set
 

@@ -31,7 +31,8 @@ def second_mentions(document: Document, names: Sequence[NameMention]) -> list[Na
     ``names`` are the settled mentions of a document; what comes back replaces them.
     """
     text = document.text
-    own = [_judged(text, with_alias(text, n)) for n in names if _is_word(text, n)]
+    own = _joined([_judged(text, with_alias(text, n)) for n in names if _is_word(text, n)])
+    own += [*_own_cities(text, own), *_listed_cities(text, own)]
     forms = dict(_short_forms(text, own))
     kept = [n for n in own if (text[n.start : n.end] not in forms) or _same(n, forms[text[n.start : n.end]])]
     return settle([*kept, *_repeated(text, forms)])
@@ -76,6 +77,51 @@ def _judged(text: str, name: NameMention) -> NameMention:
     if name.type is EntityType.PLACE and _MUNICIPAL.match(words) and _ACTING.match(text, name.end):
         return replace(name, name=words, type=EntityType.GOVERNMENT, iri=None, aliases=())
     return name
+
+
+def _joined(names: list[NameMention]) -> list[NameMention]:
+    """A ministry by the end of its name, 노동부 of 고용노동부, where the text has one that ends so."""
+    full = {alias: n for n in names if n.type is EntityType.MINISTRY and n.iri is not None for alias in n.aliases}
+    out = []
+    for name in names:
+        if name.type is EntityType.MINISTRY and name.iri is None:
+            meant = {n.iri: n for alias, n in full.items() if alias.endswith(name.name) and alias != name.name}
+            if len(meant) == 1:
+                one = next(iter(meant.values()))
+                name = replace(one, start=name.start, end=name.end, aliases=(name.name,))
+        out.append(name)
+    return out
+
+
+_SELF = re.compile(r"(?<![가-힣A-Za-z0-9])(?P<word>시|도|군)(?=[는은가]\s)")
+
+
+def _own_cities(text: str, names: list[NameMention]) -> list[NameMention]:
+    """시는, 도가: the one city, province or county that acts in the text."""
+    acting: dict[str, dict[str, NameMention]] = {}
+    for name in names:
+        if name.type is EntityType.GOVERNMENT and name.iri is None and name.name[-1] in "시도군":
+            acting.setdefault(name.name[-1], {})[name.name] = name
+    out = []
+    for match in _SELF.finditer(text):
+        own = acting.get(match["word"], {})
+        if len(own) == 1:
+            out.append(replace(next(iter(own.values())), start=match.start(), end=match.end(), aliases=()))
+    return out
+
+
+def _listed_cities(text: str, names: list[NameMention]) -> list[NameMention]:
+    """Cities by their bare names in a list with a place that is one: 인천·전주·울산."""
+    cities = "|".join(lexicon("heads")["municipalities"]["cities"])
+    out = []
+    for name in names:
+        if name.type is not EntityType.PLACE:
+            continue
+        listed = re.compile(rf"(?:[·,]\s?(?:{cities})(?=[·,\s]))+").match(text, name.end)
+        for city in re.finditer(cities, listed.group()) if listed is not None else ():
+            at = name.end + city.start()
+            out.append(NameMention(at, at + len(city.group()), city.group(), EntityType.PLACE))
+    return out
 
 
 def _short_forms(text: str, names: Iterable[NameMention]) -> Iterator[tuple[str, NameMention]]:

@@ -11,11 +11,23 @@ from ..document import Block
 from ..figures import Link, Reference
 from ..names import NameMention
 from .context import Context, generic
-from .names import type_of_korean
+from .heads import type_of_korean
 from .scene import Clause, Item, Scene, Sort
 
 ITEMS = frozenset({"item", "plan", "fund", "law"})
 """families of what can be a part of something, be announced, be answered for"""
+
+
+MUNICIPAL = {
+    "시장": ("시", "장"),
+    "도지사": ("도", "지사"),
+    "지사": ("도", "지사"),
+    "군수": ("군", "수"),
+    "구청장": ("구", "청장"),
+}
+"""heads of local government: what its name ends in, and what makes it the title"""
+_HEADS = frozenset({"장관", "차관", "청장", "처장", "위원장", "원장", "이사장", "시장", "도지사", "군수", "구청장"})
+"""offices whose holder acts for the body"""
 
 
 class Linker:
@@ -56,8 +68,12 @@ class Linker:
     # ------------------------------------------------------------------ phrases
 
     def refer(self, last: int, floor: int = 0) -> Reference | None:
-        """What the phrase that ends at an item stands for."""
-        reference = self.scene.refer(self.scene.phrase_ending(last, floor))
+        """What the phrase that ends at an item stands for; of things joined by 와 the last, unless all are one name."""
+        first, last = self.scene.phrase_ending(last, floor)
+        reference = self.scene.refer((first, last))
+        joint = max((i for i in range(first, last) if self.items[i].role == "와"), default=None)
+        if joint is not None and reference is not None and reference.name is None:
+            reference = self.scene.refer((joint + 1, last))
         return self.context.resolve(reference, self.index) if reference is not None else None
 
     def after(self, index: int) -> Reference | None:
@@ -128,9 +144,27 @@ class Linker:
         """The bodies of the list that ends at an item: ``A부(장관 …)와 B부는``; none where its last is no body."""
         name = self.name_at(self.items[last], "body")
         if name is None:
-            return []
+            office = self.headed(last)
+            return [Reference.to(office)] if office is not None else []
         others = [r for r in self.members(last) if r.name is not None and FAMILY[r.name.type] == "body"]
         return [Reference.to(name), *(r for r in others if r.name is not None and r.name.start != name.start)]
+
+    def headed(self, last: int) -> NameMention | None:
+        """The body of the head who is named there: 이바다 해양수산부 장관은; 오 시장이, of the one city of the text."""
+        words = self.scene.words(self.items[last])
+        first = max(0, last - 2)
+        if words in _HEADS:
+            near = [self.name_at(x, "body") for x in self.items[first:last] if x.sort is Sort.NOUN and not x.role]
+            named = [n for n in near if n is not None]
+            if named:
+                return named[-1]
+        return self.own_government(words) if words in MUNICIPAL else None
+
+    def own_government(self, title: str) -> NameMention | None:
+        """The one city, province or county that the document names, for its head who is named without it."""
+        end = MUNICIPAL[title][0]
+        own = {n.name: n for n in self.context.names if n.type is EntityType.GOVERNMENT and n.name.endswith(end)}
+        return next(iter(own.values())) if len(own) == 1 else None
 
     def bodies(self, clause: Clause) -> list[Reference]:
         """Who does what a clause says: the bodies that are its subject, or that of an earlier clause."""

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from ...graph.claim import EntityType
 from ..document import Document
 from ..names import NameMention, find_known, gazetteer
+from .heads import head_of
 from .morphology import tokens, word_of
 from .persons import headed_bodies, persons
-from .words import analyse, lexicon, particles, word_set
+from .quoted import listed_undertakings, quoted_names, started_names
+from .words import analyse, particles, word_set
 
-_QUOTED = re.compile(
-    r"‘(?P<single>[^‘’\n]{3,60})’|“(?P<double>[^“”\n]{3,60})”|「(?P<corner>[^「」\n]{2,80})」|『(?P<white>[^『』\n]{2,80})』"
-    r"|(?<![가-힣\w])'(?P<plain>[^'\n]{3,60})'|\"(?P<straight>[^\"\n]{3,60})\"|[<〈《](?P<angle>[^<>〈〉《》\n]{4,60})[>〉》]"
-)
-_TENTATIVE = re.compile(r"\s*[(（]\s*(?:가칭|안|잠정)\s*[)）]\s*")
-_SENTENCE = re.compile(r"(?:다|요|까|자|죠)[.!?]?$|[.!?]\s|[가-힣]+(?:습니다|겠다|한다)")
 _PIECE = re.compile(r"[^\s,;:()\[\]‘’“”「」『』'\"→<>〈〉《》|※•△▲▴▶◦○□■◆]+")
 _NUMBERED = re.compile(r"\d[\d,.]*(?:개|명|종|건|조|억|만|천|%|년|월|일|위|배|곳|원|대|호|회|차)")
 _CLOSING = ")]）」』’”>〉》"
@@ -27,64 +22,7 @@ _VERSION = re.compile(r"\s(\d\.\d)(?![\d.%]|\s?[조억만천%])")
 _ALIAS = re.compile(
     r"\s?[(（](?:[^()（）]{0,40}[,，]\s?)?(?:이하|약칭|일명)[,:]?\s?[‘'“\"「]?(?P<alias>[^()（）‘’'“”\"」,]{2,30})[’'”\"」]?\s?[)）]"
 )
-_DRAFT = re.compile(r"\s?(?:일부|전부)?\s?개정(?:령|법률|규칙|조례)?안?$|(?<=[법령칙])\s?제정안$")
 _LATIN = re.compile(r"\s?[(（]\s?(?P<alias>[A-Z][A-Za-z&·.\-]*(?:[ ][A-Za-z&\-]+){0,7})\s?[)）]")
-
-
-@lru_cache(maxsize=1)
-def _heads() -> tuple[tuple[str, EntityType], ...]:
-    pairs = [(w, EntityType(k)) for k, words in lexicon("heads")["title"].items() for w in words]
-    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
-
-
-def _head_of(word: str) -> tuple[str, EntityType] | None:
-    """The type noun with which a word ends, and its type."""
-    return next((pair for pair in _heads() if word.endswith(pair[0])), None)
-
-
-def type_of_korean(words: str) -> EntityType | None:
-    """The type that the last noun of a phrase gives; ``None`` where the phrase names nothing.
-
-    >>> type_of_korean("분야별 빅데이터 플랫폼"), type_of_korean("주요 사업"), type_of_korean("스마트팜 혁신밸리")
-    (<EntityType.PLATFORM: 'platform'>, None, <EntityType.INFRASTRUCTURE: 'infrastructure'>)
-    """
-    plain = re.sub(r"[‘’“”「」『』'\"]", "", words).split()
-    if not plain:
-        return None
-    head = _head_of(plain[-1])
-    if head is None or plain[-1] in ("전망", "희망", "사망"):
-        return None
-    naming = [w for w in plain[:-1] if w not in word_set("heads", "plain", "words")]
-    rest = plain[-1].removesuffix(head[0])
-    own = len(rest) >= 2 and rest not in word_set("heads", "plain", "words")
-    if own or naming:
-        return head[1]
-    return None
-
-
-def quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
-    """Names in quotation marks or angle brackets that end in a type noun; 「…법」 and the like; "(가칭)" is noted."""
-    for match in _QUOTED.finditer(text, start, end):
-        group = str(match.lastgroup)
-        tentative = _TENTATIVE.search(match[group]) or _TENTATIVE.match(text, match.end())
-        name = _TENTATIVE.sub("", match[group]).strip(" ,.·")
-        draft = _DRAFT.search(name)
-        name = name[: draft.start()].strip() if draft is not None else name
-        if len(name) < 2 or _SENTENCE.search(name) or _NUMBERED.fullmatch(name.replace(" ", "")):
-            continue
-        inner = re.search(r"\s?\(([^()]{2,40})\)$", name)
-        bare = name[: inner.start()] if inner else name
-        versioned = re.sub(r"\s\d\.\d$", "", bare)
-        head = _head_of(versioned.split()[-1]) if versioned.split() else None
-        kind = head[1] if head else None
-        if kind is None and group in ("corner", "white") and re.search(r"법(?:률)?$", bare):
-            kind = EntityType.LAW
-        if re.search(r"에\s관한\s[가-힣\s]{0,12}(?:법률?|시행령|규정|규칙|조례|고시|훈령|예규)$", bare):
-            kind, head = EntityType.LAW, None
-        if kind is None or kind is EntityType.COMPANY or len(versioned) <= len(head[0] if head else ""):
-            continue
-        aliases = (inner[1],) if inner else ()
-        yield NameMention(match.start(group), match.end(group), bare, kind, None, aliases, bool(tentative), True)
 
 
 def _law_of(word: str) -> bool:
@@ -142,7 +80,7 @@ def plain_names(text: str, start: int, end: int) -> Iterator[NameMention]:
 def _goes_on(text: str, at: int, end: int) -> bool:
     """Whether a noun follows that belongs to the same phrase."""
     following = re.match(r" ([가-힣A-Za-z]+)", text[at:end])
-    return following is not None and _head_of(analyse_core(following[1])) is not None
+    return following is not None and head_of(analyse_core(following[1])) is not None
 
 
 def analyse_core(word: str) -> str:
@@ -154,7 +92,7 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     begin, stop, last = run[-1]
     if _law_of(last) and len(last) >= 4:
         return NameMention(begin, stop, last, EntityType.LAW)
-    head = _head_of(last)
+    head = head_of(last)
     if head is not None and head[1] is EntityType.LAW and last == head[0] and len(last) >= 3:
         return _law_of_words(run)
     if head is None or more or head[1] is EntityType.LAW or (head[1] is EntityType.COMPANY and last == head[0]):
@@ -162,6 +100,8 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     if last in ("전망", "희망", "사망"):
         return None
     part = run[-5:]
+    cut = max((i for i, (_, _, w) in enumerate(part[:-1]) if w in word_set("heads", "cut", "words")), default=-1)
+    part = part[cut + 1 :]
     while len(part) > 1 and part[0][2] in word_set("heads", "plain", "words"):
         part = part[1:]
     naming = [w for _, _, w in part[:-1] if w not in word_set("heads", "plain", "words")]
@@ -173,6 +113,9 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
         and len(rest) >= 4
         and last not in word_set("nouns", "", "generic")
     )
+    if last in word_set("heads", "whole", "words"):
+        numbered = part[-2:] if len(part) > 1 and re.match(r"제?\d+차$|제\d+회$", part[-2][2]) else part[-1:]
+        return NameMention(numbered[0][0], stop, " ".join(w for _, _, w in numbered), EntityType.EVENT)
     if head[0] in word_set("heads", "weak", "words") and not long:
         if not naming or (
             not rest and last in word_set("heads", "exceptions", "words") and len(naming) < 2 and len(naming[0]) < 3
@@ -216,8 +159,8 @@ _GOVERNMENT = re.compile(
 
 
 def governments(document: Document) -> list[NameMention]:
-    """정부 is the government of the country in which the document was published."""
-    country = document.source.country.upper()
+    """정부 is the government of the country in which the document was published: Korea, unless it is told otherwise."""
+    country = document.source.country.upper() or "KR"
     known = find_known("Government of the Republic of Korea", gazetteer()) if country == "KR" else []
     out = []
     for sentence in document.sentences:
@@ -238,4 +181,5 @@ def discover(text: str, start: int, end: int) -> list[NameMention]:
     people = [office.person for office in persons(text, start, end)]
     headed = headed_bodies(text, start, end)
     found = [*quoted_names(text, start, end), *plain_names(text, start, end), *people, *headed]
+    found += [*listed_undertakings(text, start, end), *started_names(text, start, end)]
     return [with_alias(text, m) for m in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...graph.claim import FAMILY, EntityType
 from ..figures import Reference
 from ..names import NameMention
-from .linker import Linker
+from .linker import MUNICIPAL, Linker
 from .persons import Office, persons
 
 _LEADS = ("장관", "차관", "청장", "처장", "위원장", "본부장", "제1차관", "제2차관")
@@ -33,7 +33,9 @@ def _body(linker: Linker, office: Office) -> NameMention | None:
 
 def _say(linker: Linker, office: Office, known: NameMention) -> None:
     body, title = _body(linker, office), office.title
-    if body is not None and body.name not in title and not any(a in title for a in body.aliases):
+    if body is None and title in MUNICIPAL and (own := linker.own_government(title)) is not None:
+        body, title = own, own.name + MUNICIPAL[title][1]
+    elif body is not None and body.name not in title and not any(a in title for a in body.aliases):
         title = f"{body.aliases[0] if body.aliases else body.name} {title}"
     elif body is None and (publisher := linker.publisher()) is not None and title in _LEADS:
         title = f"{linker.context.document.source.publisher} {title}"

@@ -32,6 +32,8 @@ def read_participation(linker: Linker) -> None:
     for first, verb, _, stem in linker.scene.nested:
         if stem in joining:
             _nested(linker, first, verb)
+        if stem in word_set("links", "", "helping"):
+            _helping(linker, first, verb)
     _meant_for(linker)
 
 
@@ -83,6 +85,20 @@ def _benefits(linker: Linker, clause: Clause, objects: list[Reference]) -> None:
         if linker.family(thing) in ("item", "fund"):
             for group in groups:
                 linker.say(thing, "benefits", group, "actor.benefits", 0.7)
+
+
+def _helping(linker: Linker, first: int, verb: int) -> None:
+    """청년의 구직을 돕는 X, 소상공인을 지원하는 X, 기업에 지급하는 X."""
+    thing = linker.after(verb)
+    if thing is None or not linker.is_item(thing):
+        return
+    for i in range(first, verb):
+        item = linker.items[i]
+        if item.sort is not Sort.NOUN or item.role not in ("를", "의", "에게", "에"):
+            continue
+        name = linker.name_at(item, "group")
+        if name is not None:
+            linker.say(thing, "benefits", Reference.to(name), "benefits.helping", 0.75)
 
 
 def _meant_for(linker: Linker) -> None:

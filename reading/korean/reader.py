@@ -161,9 +161,25 @@ class KoreanReader:
         last = scene.clause_of(mark).last
         mine = [i for i, _ in scene.amounts() if mark < i <= max(last, index)]
         earlier = [f for f in before if f.quantity.start < scene.items[mark].start]
-        if len(mine) < 2 or len(earlier) < len(mine):
+        if len(mine) >= 2 and len(earlier) < len(mine):
+            return self._joined(scene, mark, len(mine), mine.index(index))
+        if len(mine) < 2:
             return None
         return earlier[len(earlier) - len(mine) + mine.index(index)].subject
+
+    def _joined(self, scene: Scene, mark: int, number: int, place: int) -> Reference | None:
+        """The thing with that place among as many joined by 와 before 각각: 급여와 수당이 각각 2억원, 3억원 줄었다."""
+        last = next(
+            (i for i in range(mark - 1, -1, -1) if scene.items[i].sort is Sort.NOUN and scene.items[i].role in "은이"),
+            None,
+        )
+        if last is None or not scene.items[last].role:
+            return None
+        first, last = scene.phrase_ending(last)
+        ends = [i for i in range(first, last) if scene.items[i].role == "와"] + [last]
+        if len(ends) != number:
+            return None
+        return scene.refer((ends[place - 1] + 1 if place else first, ends[place]))
 
     def _previous(self, scene: Scene, index: int, mention: QuantityMention, before: list[Figure]) -> Figure | None:
         """The figure before, when nothing between says that something else begins."""

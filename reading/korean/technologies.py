@@ -8,8 +8,8 @@ from ...graph.claim import EntityType
 from ..figures import Reference
 from ..names import find_known, gazetteer
 from .context import generic
+from .heads import type_of_korean
 from .linker import ITEMS, Linker
-from .names import type_of_korean
 from .scene import Clause, Sort
 from .words import word_set
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policygraph.graph.citation import Source
-from policygraph.graph.claim import Reading, RelationClaim
+from policygraph.graph.claim import QuantityClaim, Reading, RelationClaim
 from policygraph.reading.claims import read_claims
 
 Triple = tuple[str, str, str]
@@ -60,7 +60,19 @@ SAID: list[tuple[str, Triple]] = [
         "해양수산부(장관 이바다)·교육부(장관 김하늘)가 ‘섬마을 배움 박람회’를 개최한다.",
         ("섬마을 배움 박람회", "hostedBy", "해양수산부"),
     ),
+    (
+        "교육부는 ‘섬마을 배움 사업’ 공모 결과 섬 12곳을 선정했다고 밝혔다.",
+        ("섬마을 배움 사업", "responsibleBody", "교육부"),
+    ),
+    ("이바다 교육부 장관은 ‘섬마을 배움 사업’을 발표했다.", ("섬마을 배움 사업", "responsibleBody", "교육부")),
+    (
+        "고양시가 나섰다. 김하늘 시장이 ‘섬마을 배움 사업’을 발표했다.",
+        ("섬마을 배움 사업", "responsibleBody", "고양시"),
+    ),
+    ("고양시가 나섰다. 시는 ‘섬마을 배움 사업’을 추진한다.", ("섬마을 배움 사업", "responsibleBody", "고양시")),
     # people
+    ("고양시가 나섰다. 김하늘 시장이 참석했다.", ("고양시장", "org:heldBy", "김하늘")),
+    ("김하늘 경제부총리를 만났다.", ("경제부총리", "org:heldBy", "김하늘")),
     ("가람진흥원(원장 이바다)은 문을 열었다.", ("가람진흥원 원장", "org:heldBy", "이바다")),
     ("나루기획부(장관 이바다)는 문을 열었다.", ("나루기획부 장관", "org:postIn", "나루기획부")),
     ("이바다 해양수산부 항만정책과장은 설명했다.", ("해양수산부 항만정책과장", "org:heldBy", "이바다")),
@@ -88,6 +100,7 @@ SAID: list[tuple[str, Triple]] = [
         ("섬마을 배움 사업", "directPartOf", "한국판 뉴딜"),
     ),
     ("해양수산부는 소상공인을 위한 ‘섬마을 배움 사업’을 시작한다.", ("섬마을 배움 사업", "benefits", "소상공인")),
+    ("청년의 구직을 돕는 ‘섬마을 배움 사업’이 커진다.", ("섬마을 배움 사업", "benefits", "청년")),
     (
         "‘섬마을 배움 사업’에는 가람진흥원, 나루연구원 등 12개 기관이 참여한다.",
         ("섬마을 배움 사업", "participant", "가람진흥원"),
@@ -99,6 +112,9 @@ UNSAID: list[tuple[str, str]] = [
     ("□ ‘섬마을 배움 사업’(해양수산부 제외) 확대", "responsibleBody"),
     ("범국가 AI 기반 대전환이 온다.", "inArea"),
     ("이바다는 해양수산부를 과장해 말했다.", "org:heldBy"),
+    ("교육부는 ‘섬마을 배움 사업’, ‘뭍마을 배움 사업’ 대신 섬 12곳을 선정했다.", "responsibleBody"),
+    ("고양시와 파주시가 나섰다. 시는 ‘섬마을 배움 사업’을 추진한다.", "responsibleBody"),
+    ("청년의 부담을 키우는 ‘섬마을 배움 사업’을 고친다.", "benefits"),
     ("‘섬마을 배움 사업’은 인공지능을 배우는 사업이다.", "usesTechnology"),
     ("「섬마을교육법」에 어긋나는 ‘섬마을 배움 사업’을 멈춘다.", "basedOn"),
 ]
@@ -125,6 +141,12 @@ def names_of(text: str) -> set[tuple[str, str]]:
         ("가람시(시장 이바다)가 나섰다.", ("government", "가람시")),
         ("고양시는 예산을 늘렸다.", ("government", "고양시")),
         ("축제는 경남 김해시에서 열린다.", ("place", "김해시")),
+        ("인천·전주·울산 등 3곳을 정했다.", ("place", "전주")),
+        ("▲새섬 다리 건설(총사업비 90억 원), ▲섬 배움터 조성(총사업비 20억 원) 등이다.", ("project", "섬 배움터 조성")),
+        ("최고경영자 협의체인 ‘가람 비즈니스 서밋’이 열렸다.", ("alliance", "가람 비즈니스 서밋")),
+        ("인사노무 서비스 ‘일이음 2.0’을 냈다.", ("service", "일이음 2.0")),
+        ("부산은 ‘섬마을 배움 300’을 추진한다.", ("initiative", "섬마을 배움 300")),
+        ("대통령 주재 국무회의에서 정했다.", ("event", "국무회의")),
         ("㈜가람로봇이 참여했다.", ("company", "가람로봇")),
         ("위성(WX)과 국산 AI반도체를 쓴다.", ("technology", "국산 AI반도체")),
         ("‘가람 구역 지정에 관한 규정’ 일부 개정령안을 냈다.", ("law", "가람 구역 지정에 관한 규정")),
@@ -141,6 +163,9 @@ def test_a_name_is_known_by_its_form_or_by_who_heads_it(text: str, name: tuple[s
         ("경기 침체가 길어진다.", "place"),
         ("주거 환경을 고친다.", "sector"),
         ("부처 협력 방안을 논의했다.", "plan"),
+        ("그는 ‘섬마을이 좋다’를 외쳤다.", "initiative"),
+        ("지난해 전주와 울산은 조용했다.", "project"),
+        ("▲새섬 다리를 건설(총사업비 90억 원)한다.", "project"),
         ("이바다 전자 기술연구원장이 참석했다.", "company"),
     ],
 )
@@ -155,3 +180,16 @@ def test_a_short_form_given_in_brackets_stands_for_the_name_later() -> None:
 
 def test_an_acronym_means_what_the_text_says_it_means() -> None:
     assert ("agency", "Korea Energy Agency") not in names_of("한국전자바다진흥회(KEA) 회장이 참석했다.")
+
+
+def test_the_end_of_a_ministrys_name_stands_for_the_ministry() -> None:
+    names = names_of("노동부 예산이 늘었다.\n\n고용노동부는 사업을 시작한다.\n")
+    assert {name for kind, name in names if kind == "ministry"} >= {"노동부", "고용노동부"}
+    assert sum(e.type.value == "ministry" for e in read("노동부 예산.\n\n고용노동부는 시작한다.\n").entities) == 1
+
+
+def test_each_of_two_things_joined_before_the_amounts_has_its_own() -> None:
+    reading = read("섬마을안정자금과 섬마을유지지원금이 올해보다 각각 4천576억 원, 4천7억 원 줄었다.")
+    names = {e.iri: e.name for e in reading.entities}
+    said = {names[c.subject]: c.quantity.surface for c in reading.claims if isinstance(c, QuantityClaim)}
+    assert said == {"섬마을안정자금": "4천576억 원", "섬마을유지지원금": "4천7억 원"}

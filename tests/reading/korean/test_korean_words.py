@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from policygraph.graph.claim import EntityType
+from policygraph.reading.korean.heads import type_of_korean
 from policygraph.reading.korean.morphology import tokens, word_of
-from policygraph.reading.korean.names import discover, type_of_korean
+from policygraph.reading.korean.names import discover
 from policygraph.reading.korean.words import analyse
 
 
