@@ -42,6 +42,8 @@ def counted_noun(scene: Scene, token: Token) -> Token | None:
         head = token.head
         if head.i in scene.amounts and head.dep_ == "nummod":
             head = head.head
+        if head.dep_ == "poss" and head.tag_ in ("NNS", "NNPS") and head.head.i > head.i:
+            head = head.head  # "19 girls' hostels"
         while head.dep_ == "compound" and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN"):
             head = head.head
         return head if head.pos_ in ("NOUN", "PROPN", "X", "ADJ", "VERB") else None

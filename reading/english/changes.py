@@ -65,6 +65,11 @@ def compared_thing(scene: Scene, mention: QuantityMention, before: list[Figure])
     return refer_span(scene, *phrase)
 
 
+def is_base(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether an amount is the level that another is compared with: "up from 5 million"."""
+    return _BASE.search(scene.text[max(scene.start, mention.bound_start - 40) : mention.bound_start]) is not None
+
+
 def base_of_change(scene: Scene, mention: QuantityMention, before: list[Figure]) -> Reference | None:
     """ "up 12% from 5 million": the earlier level is about the same thing."""
     lead = scene.text[max(scene.start, mention.bound_start - 40) : mention.bound_start]

@@ -21,6 +21,7 @@ _BASE = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,4}?$",
     re.IGNORECASE,
 )
+_UP = re.compile(r"\b(?:up|down|increase of|rise of|decrease of|fall of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s\s+(?:[a-z]+\s+){0,2}")
 _FAR = 40
 """A bracket that begins further behind a number dates something else."""
@@ -74,7 +75,12 @@ def _dates_base(scene: Scene, period: PeriodMention, mention: QuantityMention) -
     if base is None:
         return False
     compares = not base.group().lower().startswith(("from", "over", "on", "since"))
-    return compares or _is_rate(mention) or _behind_amount(scene, mention, period)
+    return (
+        compares
+        or _is_rate(mention)
+        or _behind_amount(scene, mention, period)
+        or _behind_change(scene, mention, period)
+    )
 
 
 def _owner(scene: Scene, period: PeriodMention) -> QuantityMention | None:
@@ -99,6 +105,12 @@ def _behind_amount(scene: Scene, mention: QuantityMention, period: PeriodMention
         and re.search(r"\b(?:from|than|against)\s+(?:\w+\s+){0,2}$", scene.text[mention.end : q.bound_start])
         for q in scene.quantities
     )
+
+
+def _behind_change(scene: Scene, mention: QuantityMention, period: PeriodMention) -> bool:
+    """Whether a rate of change stands between a number and a time: "226 million, up 4.1 percent from 2022"."""
+    between = [q for q in scene.quantities if mention.end <= q.start and q.end <= period.start]
+    return any(_is_rate(q) and _UP.search(scene.text[mention.end : q.bound_start]) for q in between)
 
 
 def time_of(context: Context, scene: Scene, mention: QuantityMention, modality: Modality) -> Period | None:

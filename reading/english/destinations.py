@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..figures import Reference
 from ..quantities import QuantityMention
 from .grammar import objects, prepositional_objects
-from .ground import says_whose, usable
+from .ground import in_front, says_whose, usable
 from .phrases import refer
 from .scene import Scene
 from .words import word_set
@@ -21,7 +21,11 @@ _MONEY_NOUN = re.compile(
     r"|financing|support|subsid(?:y|ies)|aid|assistance|finance|capital|money|awards?|allocations?|commitments?|contracts?"
     r"|packages?|injection|boost|contributions?)(?=\s+(?:for|to|towards?|into|in)\s)",
 )
-_TOWARDS = re.compile(r",?\s+(?P<word>for|towards?|into|to|on)\s+(?=\S)")
+_TOWARDS = re.compile(
+    r",?(?:\s+(?:(?:was|were|has been|have been|is|are|being|already|recently|made)\s+)*"
+    r"(?:available|released|provided|announced|awarded|allocated|approved|sanctioned|earmarked|granted|set aside))?"
+    r"\s+(?P<word>for|towards?|into|to|on|as an?)\s+(?=\S)"
+)
 _ABOUT_HOW_MANY = re.compile(
     r"(?:(?:as many as|up to|more than|at least|no fewer than|about|around|some|nearly|over|almost|another"
     r"|an? (?:further|additional))\s+)+(?=\S)",
@@ -29,6 +33,8 @@ _ABOUT_HOW_MANY = re.compile(
 )
 _OF = re.compile(r"\s+(?:worth\s+)?(?:of|in)\s+(?=\S)")
 _LISTED = re.compile(r"\s+(?P<word>for|towards?|into|to|on)\s")
+_NEXT_ITEM = re.compile(r";\s*(?:and\s+)?(?:with\s+)?$|,\s*(?:and\s+)?with\s+$")
+"""what stands before an amount that opens an item of a list"""
 _ITEM = re.compile(r"[^,;:.]{4,80}?(?:[,;]\s(?:and\s|with\s)?|\sand\s)")
 _HIGHEST = 3
 
@@ -50,6 +56,8 @@ def destination_behind(scene: Scene, mention: QuantityMention) -> Reference | No
         return done_to(scene, token)
     if token.tag_ == "VBG":
         return done_to(scene, token)
+    if found["word"].startswith("as"):
+        return _budget_for(scene, token)
     return None if found["word"] == "to" else _chunk_at(scene, token)
 
 
@@ -68,7 +76,11 @@ def goes_on_list(scene: Scene, mention: QuantityMention) -> bool:
     """Whether an amount goes on a list whose verb is left out: "2 million for piers, 3 million for locks"."""
     behind = _LISTED.match(scene.text, mention.end, scene.end)
     earlier = [q for q in scene.quantities if q.end < mention.start and q.unit == mention.unit]
-    if behind is None or not earlier or scene.text[: mention.bound_start].rstrip()[-1:] not in ",;d":
+    if behind is None or not earlier:
+        return False
+    if _NEXT_ITEM.search(scene.text[earlier[-1].end : mention.bound_start]):
+        return True
+    if scene.text[: mention.bound_start].rstrip()[-1:] not in ",;d":
         return False
     between = scene.text[earlier[-1].end : mention.bound_start]
     return _ITEM.fullmatch(between) is not None and f" {behind['word']} " in between
@@ -93,6 +105,14 @@ def done_to(scene: Scene, verb: Token) -> Reference | None:
             return None
         verb = below
     return None
+
+
+def _budget_for(scene: Scene, token: Token) -> Reference | None:
+    """ "2 million as a flood relief budget": what stands before the word of money."""
+    chunk = next((c for c in scene.doc.noun_chunks if c.start <= token.i < c.end), None)
+    if chunk is None or chunk.root.lemma_.lower() not in word_set("nouns", "money_nouns"):
+        return None
+    return in_front(scene, chunk.root)
 
 
 def _chunk_at(scene: Scene, token: Token) -> Reference | None:

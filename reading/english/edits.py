@@ -34,6 +34,8 @@ _LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)[^:;()→.!?–—]{2
 _DIGIT_NAME = re.compile(r"(?<![\w.,])(\d{1,2})([A-Z][A-Za-z]{0,3})(?![\w])")
 _ARROW = re.compile(r"\s*→")
 _PLUS = re.compile(r"(?<=\w)\+(?=\w)")
+_ON_YEAR = re.compile(r"[ ,]*\b(?:(?:(?:year|month|quarter)-)?on-(?:year|month|quarter)|y/y|YoY|yoy)\b")
+"""adverbs of comparison that parsers take for nouns"""
 _SPENDING = re.compile(
     r"(?:(?:The|Total|Public|Government|Annual|Overall|Capital)\s+)?(?P<word>[Ss]pending) (?=on\b|in\b|for\b)"
 )
@@ -132,6 +134,8 @@ def edit_signs(text: str, start: int, end: int) -> Iterator[Edit]:
         yield Edit(m.start(), m.end(), f"{m[2]}{m[1]}")
     for m in _ARROW.finditer(text, start, end):
         yield Edit(m.start(), m.end(), ";")
+    for m in _ON_YEAR.finditer(text, start, end):
+        yield Edit(m.start(), m.end(), "")
 
 
 def edit_opening(text: str, start: int, end: int, names: Sequence[NameMention]) -> Iterator[Edit]:

@@ -14,11 +14,13 @@ from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .agents import agent_of
 from .attachments import Attachment, counted_noun
-from .changes import base_of_change, compared_thing, compares_behind, is_change
+from .changes import base_of_change, compared_thing, compares_behind, is_base, is_change
 from .context import Context
 from .dating import nearest_time, time_of
 from .destinations import destination_behind, goes_on_list
 from .frames import PREVIOUS, TOPIC, Choice, Frame, choose, frames
+from .grammar import subjects
+from .ground import usable
 from .heads import singular
 from .kinds import kind_of, statistic_of
 from .labels import label_before, label_wins
@@ -78,6 +80,7 @@ _PAID_TO = frozenset({"money.received", "money.backed", "money.ranked-with", "mo
 _SAYS_WHAT = frozenset({"money.worth", "money.attributive", "money.noun"})
 """rules under which words before the money may be what it is for"""
 _EMPTY = ("transparent", "plain_adjectives", "empty_words", "empty_money")
+_MOVED_BY = ("dobj", "prep:by", "prep:to", "npadvmod")
 _ASIDE = frozenset({"of", "agent", "prep:on", "prep:among", "prep:between", "prep:across", "appos"})
 
 
@@ -118,6 +121,9 @@ def build_figure(context: Context, scene: Scene, mention: QuantityMention, subje
         agent=agent_of(scene, basis.at),
         lower_is_better=mention.kind is QuantityKind.RANK,
     )
+    due = figure.time is not None and figure.time.role is TimeRole.DEADLINE
+    if figure.kind is Kind.SHARE and due and modality in (Modality.COMMITTED, Modality.EXPECTED):
+        figure.kind = Kind.TARGET  # "80% of adults by 2030"
     if figure.quantity.is_money:
         figure.stage = stage_of(scene, figure, basis.at)
         if figure.kind in (Kind.BUDGET, Kind.INVESTMENT):
@@ -146,7 +152,7 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
         return changed
     bare = mention.kind is QuantityKind.COUNT and counted is None and not isinstance(choice.subject, Reference)
     if bare and label_before(scene, mention) is None and scene.arrow is None:
-        return _again(context, scene, mention, choice, before)
+        return _again(context, scene, mention, choice, before) or _moved(context, scene, mention, choice)
     found = _subject(context, scene, mention, counted, choice, before)
     if found is None:
         return None
@@ -159,6 +165,9 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     frame = choice.frame
     basis = Basis(frame.id, confidence, modality, choice.at, counted, frame.kind, frame.statistic)
     figure = build_figure(context, scene, mention, subject, basis)
+    if figure.quantity.is_money and figure.kind is not Kind.BUDGET and is_base(scene, mention):
+        earlier = [f for f in before if f.quantity.unit == figure.quantity.unit]
+        figure.kind = earlier[-1].kind if earlier else figure.kind
     _break_down(context, scene, figure, counted)
     return figure
 
@@ -217,6 +226,21 @@ def _again(
     return figure
 
 
+def _moved(context: Context, scene: Scene, mention: QuantityMention, choice: Choice) -> Figure | None:
+    """ "the number of employed grew by 350,000": a bare number by which, or to which, something moved."""
+    verb = choice.at.governor
+    if verb.lemma_ not in word_set("nouns", "moving") or choice.at.link not in _MOVED_BY:
+        return None
+    reference = next((refer(scene, s) for s in subjects(verb) if usable(scene, s) and s.pos_ != "PRON"), None)
+    if reference is None or _is_empty(reference):
+        return None
+    changed = choice.at.link != "prep:to"
+    statistic = Statistic.CHANGE.value if changed else None
+    modality = figure_modality(context, scene, choice.at, mention, reference)
+    basis = Basis("count.moved", 0.7, modality, choice.at, None, "comparison" if changed else None, statistic)
+    return build_figure(context, scene, mention, reference, basis)
+
+
 def _subject(
     context: Context,
     scene: Scene,
@@ -259,6 +283,8 @@ def _is_left_open(scene: Scene, choice: Choice, mention: QuantityMention) -> boo
         return True
     if subject.start > mention.end:
         return re.search(r"[:;]", scene.text[mention.end : subject.start]) is not None
+    if subject.end < mention.start and ";" in scene.text[subject.end : mention.start]:
+        return True
     if any(subject.end <= q.start and q.end <= mention.start for q in scene.quantities):
         return choice.frame.id not in _SAYS_WHAT
     return subject.name is None and choice.frame.id not in _SAYS_WHAT

@@ -44,9 +44,18 @@ def bare_start(noun: Token, numbers: frozenset[int] = frozenset()) -> int:
         or (doc[at].lower_ in plain and doc[at + 1].dep_ != "cc")
         or (doc[at].dep_ == "cc" and at == phrase_start(noun))
         or (doc[at].dep_ == "advmod" and doc[at].head.i in numbers)
+        or _owns_as_time(doc[at])
     ):
         at += 1
     return at
+
+
+def _owns_as_time(token: Token) -> bool:
+    """Whether a token belongs to a time in front of a noun: "next year's", "today's"."""
+    if token.dep_ == "case":
+        return _owns_as_time(token.head)
+    owner = token if token.dep_ == "poss" else token.head
+    return owner.dep_ == "poss" and owner.lower_ in word_set("nouns", "days")
 
 
 def head_of_coordination(token: Token) -> Token:

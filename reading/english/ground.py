@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...graph.claim import EntityType
+from ...graph.claim import FAMILY, EntityType
 from ..figures import Reference
 from .attachments import Attachment
 from .grammar import governing_verb, objects, prepositional_objects, squeeze
@@ -133,3 +133,29 @@ def first_object(ground: Ground, words: Iterable[str], starting: tuple[Token | N
         if target is not None:
             return refer(ground.scene, target)
     return None
+
+
+def in_front(scene: Scene, noun: Token) -> Reference | None:
+    """What stands before a noun of money: "the harbour budget"."""
+    own = scene.name_at(noun)
+    if own is not None and own.type not in (EntityType.FUND, EntityType.TECHNOLOGY, EntityType.SECTOR):
+        return Reference.to(own)
+    words = [
+        t
+        for t in noun.lefts
+        if t.dep_ in ("compound", "amod", "nmod", "poss")
+        and t.pos_ in ("NOUN", "PROPN", "X")
+        and t.lower_ not in word_set("nouns", "plain_adjectives")
+        and t.lower_ not in word_set("nouns", "days")
+        and t.lemma_.lower() not in word_set("nouns", "not_counted")
+        and not scene.holds_amount(t.left_edge.i, t.right_edge.i)
+    ]
+    if not words:
+        return None
+    named = scene.name_at(words[-1])
+    if named is not None:
+        whose = FAMILY[named.type] == "body" and noun.lemma_.lower() not in word_set("nouns", "owned_money")
+        return None if whose else Reference.to(named)
+    text = squeeze(words_of(scene, words[0].left_edge.i, words[-1].i))
+    span = scene.span(words[0].left_edge, words[-1])
+    return Reference(text, *span, None, words[-1].lemma_.lower()) if len(text) > 2 else None

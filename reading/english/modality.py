@@ -30,7 +30,8 @@ def verb_modality(verb: Token) -> Modality | None:
     if any(c.lower_ in ("likely", "expected") for c in verb.children):
         return Modality.EXPECTED
     if lower & _WILL:
-        return Modality.COMMITTED
+        foretold = verb.dep_ == "ccomp" and verb.head.lemma_ in word_set("modality", "expecting")
+        return Modality.EXPECTED if foretold else Modality.COMMITTED
     if lower & _WOULD:
         return Modality.EXPECTED
     if lower & _CAN:

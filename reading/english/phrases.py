@@ -25,6 +25,7 @@ _ASIDE = re.compile(
     r"(?:,[^,()]*\b(?:for example|for instance|among others|e\.g\.)"
     r"|\s+(?:in all|in total|altogether|overall|combined))\s*$"
 )
+_QUOTES = re.compile('[“”"]')
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "VERB", "X", "ADV", "SYM"})
 _DESCRIPTIVE = frozenset({"technology", "sector", "group", "concept", "place", "technology-group", "measure"})
 """families whose names are often only words in the description of something else"""
@@ -90,7 +91,8 @@ def words_of(scene: Scene, first: int, last: int) -> str:
         original = scene.text[start:end]
         kept = (len(original) <= len(token.text) + 4 and "(" not in original) or re.fullmatch(r"[\w+-]+", original)
         out.append((original if kept else token.text) + token.whitespace_)
-    return "".join(out)
+    words = "".join(out)
+    return words if len(_QUOTES.findall(words)) % 2 == 0 else _QUOTES.sub("", words)
 
 
 def end_of_phrase(scene: Scene, noun: Token) -> Token:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...graph.claim import FAMILY, EntityType
 from ..figures import Reference
 from .destinations import done_to
 from .grammar import objects, prepositional_objects, squeeze, subjects
@@ -21,6 +20,7 @@ from .ground import (
     Found,
     Ground,
     first_object,
+    in_front,
     names_item,
     object_of,
     refer_noun,
@@ -140,38 +140,12 @@ def _of_budget(ground: Ground) -> Found:
     for source in sources:
         for _, obj in prepositional_objects(source, frozenset({"of", "from"})):
             if obj.lemma_.lower() in word_set("nouns", "money_nouns") and not says_whose(ground.scene, obj):
-                return _in_front(ground.scene, obj)
+                return in_front(ground.scene, obj)
     return None
 
 
 def _compound(ground: Ground) -> Found:
-    return _in_front(ground.scene, ground.governor)
-
-
-def _in_front(scene: Scene, noun: Token) -> Reference | None:
-    """What stands before a noun of money: "the harbour budget"."""
-    own = scene.name_at(noun)
-    if own is not None and own.type not in (EntityType.FUND, EntityType.TECHNOLOGY, EntityType.SECTOR):
-        return Reference.to(own)
-    words = [
-        t
-        for t in noun.lefts
-        if t.dep_ in ("compound", "amod", "nmod", "poss")
-        and t.pos_ in ("NOUN", "PROPN", "X")
-        and t.lower_ not in word_set("nouns", "plain_adjectives")
-        and t.lower_ not in word_set("nouns", "days")
-        and t.lemma_.lower() not in word_set("nouns", "not_counted")
-        and not scene.holds_amount(t.left_edge.i, t.right_edge.i)
-    ]
-    if not words:
-        return None
-    named = scene.name_at(words[-1])
-    if named is not None:
-        whose = FAMILY[named.type] == "body" and noun.lemma_.lower() not in word_set("nouns", "owned_money")
-        return None if whose else Reference.to(named)
-    text = squeeze(words_of(scene, words[0].left_edge.i, words[-1].i))
-    span = scene.span(words[0].left_edge, words[-1])
-    return Reference(text, *span, None, words[-1].lemma_.lower()) if len(text) > 2 else None
+    return in_front(ground.scene, ground.governor)
 
 
 def _purpose(ground: Ground) -> Found:
@@ -232,13 +206,22 @@ def _part_of_total(ground: Ground) -> Found:
     if of is None:
         return None
     total = of.lemma_.lower() in word_set("nouns", "totals")
-    if not total and ground.at.link in ("nsubj", "nsubjpass"):
+    if not total and (ground.at.link in ("nsubj", "nsubjpass") or _meant_for(ground)):
         return None
     for subject in subjects(ground.verb) if ground.verb is not None else ():
         if subject.i not in ground.barred and usable(ground.scene, subject):
             relative = not total and subject.tag_ in ("WDT", "WP")
             return PREVIOUS if subject.pos_ == "PRON" or relative else refer(ground.scene, subject)
     return TOPIC if total else None
+
+
+def _meant_for(ground: Ground) -> bool:
+    """ "the union aims for 80% of adults to …", "to make 100% of services …": the part is of the goal itself."""
+    verb = ground.verb
+    aims = verb is not None and verb.lemma_ in word_set("modality", "committing")
+    return aims or (
+        ground.at.link == "prep:for" and verb is not None and verb.lemma_ in ("call", "push", "press", "ask")
+    )
 
 
 def _running_total(ground: Ground) -> Found:

@@ -80,3 +80,32 @@ def test_the_same_money_said_again_is_about_the_same_thing() -> None:
 def test_a_boost_for_an_industry_is_a_budget_and_a_market_is_measured() -> None:
     assert figure_of("A £3 million boost for the fishing industry starts soon.", "£3 million").kind.value == "budget"
     assert figure_of("The fish market was worth £3 million in 2020.", "£3 million").kind.value != "budget"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "subject"),
+    [
+        ("Four ports will receive most of it, about $40 million; $4 million for tide gauges; and $2 million to dredge "
+         "canals.", "$4 million", "tide gauges"),
+        ("Four ports will receive most of it, about $40 million; $4 million for tide gauges; and $2 million to dredge "
+         "canals.", "$2 million", "canals"),
+        ("In the field of tidal power, $9 million was applied for turbines.", "$9 million", "turbines"),
+        ("The union aims for 80% of pilots to have a licence by 2030.", "80%", "pilots"),
+        ("The number of employed grew 280,000 in May.", "280,000", "employed"),
+        ("The grant pays for 19 fishers' hostels.", "19", "hostels"),
+        ("It set aside $2 million for next year's 90 buoys.", "$2 million", "buoys"),
+    ],
+)  # fmt: skip
+def test_real_releases_are_read_so(text: str, surface: str, subject: str) -> None:
+    assert subject in subject_of(figure_of(text, surface))
+
+
+def test_a_part_to_be_reached_by_a_time_is_a_target() -> None:
+    assert figure_of("The union aims for 80% of pilots to have a licence by 2030.", "80%").kind.value == "target"
+    assert figure_of("Women made up 43% of the pilots in 2020.", "43%").kind.value == "share"
+
+
+def test_the_year_compared_with_does_not_date_the_amount_before() -> None:
+    assert (
+        figure_of("The budget has 226 million won for piers, up 4.1 percent from 2022.", "226 million won").time is None
+    )
