@@ -24,6 +24,7 @@ def read_actors(linker: Linker) -> None:
         _nested(linker, first, verb, stem)
     _headline(linker)
     _bracketed(linker)
+    _labelled(linker)
 
 
 def _say(linker: Linker, things: Iterable[Reference], bodies: Iterable[Reference], rule: str, stems: set[str]) -> None:
@@ -60,6 +61,8 @@ def _led(linker: Linker, clause: Clause) -> None:
     bodies = linker.bodies(clause)
     if things:
         _say(linker, things, bodies, "actor.leads", stems)
+    if stems & {"지정", "선정", "육성", "조성"}:
+        _designated(linker, clause, bodies)
     if stems & word_set("links", "", "choosing") and not any(linker.is_item(t) for t in things):
         _say(linker, _called(linker, clause), bodies, "actor.chooses", stems)
     if things:
@@ -78,6 +81,20 @@ def _led(linker: Linker, clause: Clause) -> None:
         "actor.of-topic",
         stems,
     )
+
+
+def _designated(linker: Linker, clause: Clause, bodies: list[Reference]) -> None:
+    """A부는 가시·나시 등 3곳을 X로 지정한다: A부 answers for X, in which the places take part."""
+    for _, thing in linker.role(clause, "로"):
+        if linker.family(thing) != "item" or generic(thing.words):
+            continue
+        _say(linker, [thing], bodies, "actor.designates", set())
+        for i in range(clause.first, clause.last + 1):
+            item = linker.items[i]
+            if item.sort is Sort.NOUN and (item.listed or item.role == "를") and item.end <= thing.start:
+                for member in linker.members(i):
+                    if linker.family(member) == "place":
+                        linker.say(thing, "participant", member, "actor.designated", 0.7)
 
 
 def _called(linker: Linker, clause: Clause) -> list[Reference]:
@@ -189,3 +206,31 @@ def _bracketed(linker: Linker) -> None:
         if thing is not None and linker.is_item(thing) and linker.family(thing) in _ANSWERED:
             for body in bodies:
                 linker.say(thing, "responsibleBody", Reference.to(body), "actor.bracket", 0.75)
+
+
+def _labelled(linker: Linker) -> None:
+    """주관 : A부, 수행기관 : B원 — below a thing, whose body the label names."""
+    labels = word_set("links", "", "labels")
+    items = linker.items
+    for i, item in enumerate(items[:-2]):
+        if item.sort is not Sort.NOUN or linker.scene.words(item) not in labels or items[i + 1].stem not in (":", "："):
+            continue
+        thing = linker.about()
+        last = i + 2
+        while last + 1 < len(items) and (
+            items[last + 1].sort is Sort.BRACKET
+            or (items[last + 1].sort is Sort.BREAK and last + 2 < len(items) and _is_body(linker, last + 2))
+            or _is_body(linker, last + 1)
+        ):
+            last += 1
+        bodies = [Reference.to(n) for n in linker.named(items[i + 2].start, items[last].end, *_BODIES)]
+        if thing is not None and linker.family(thing) in _ANSWERED:
+            for body in bodies:
+                linker.say(thing, "responsibleBody", body, "actor.label", 0.7)
+
+
+_BODIES = tuple(t.value for t in EntityType if FAMILY.get(t) == "body")
+
+
+def _is_body(linker: Linker, index: int) -> bool:
+    return linker.items[index].sort is Sort.NOUN and linker.name_at(linker.items[index], "body") is not None

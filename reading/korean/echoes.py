@@ -21,8 +21,13 @@ _WHOLE = frozenset({EntityType.PLACE, EntityType.SECTOR, EntityType.MINISTRY, En
 _COMMON = frozenset({"데이터", "네트워크", "소프트웨어", "로봇", "플랫폼", "센서", "통신", "반도체", "배터리", "백신"})
 """technologies that are common nouns as well"""
 _MUNICIPAL = re.compile(r"[가-힣]{2,}(?:시|도|군|구)$")
-_ACTING = re.compile(r"(?:[는은](?=\s)|[이가](?=\s)|[와과](?=\s)|\((?:시장|도지사|지사|군수|구청장|교육감)\s)")
+_ACTING = re.compile(
+    r"(?:[는은](?=\s)|[이가](?=\s)|[와과]\s(?=[가-힣]{2,5}[시도군][는가]\s)|\((?:시장|도지사|지사|군수|구청장|교육감)\s)"
+)
 _COMMITTEE = re.compile(r"^(?P<stem>.{3,})위원회$")
+
+
+_SAID_AGAIN = frozenset({"item", "plan", "fund", "body", "event"})
 
 
 def second_mentions(document: Document, names: Sequence[NameMention]) -> list[NameMention]:
@@ -35,7 +40,12 @@ def second_mentions(document: Document, names: Sequence[NameMention]) -> list[Na
     own += [*_own_cities(text, own), *_listed_cities(text, own)]
     forms = dict(_short_forms(text, own))
     kept = [n for n in own if (text[n.start : n.end] not in forms) or _same(n, forms[text[n.start : n.end]])]
-    return settle([*kept, *_repeated(text, forms)])
+    again = {
+        n.name: n
+        for n in own
+        if n.iri is None and FAMILY[n.type] in _SAID_AGAIN and len(n.name) >= (3 if n.quoted else 4)
+    }
+    return settle([*kept, *_repeated(text, forms), *_repeated(text, again)])
 
 
 def _is_word(text: str, name: NameMention) -> bool:

@@ -30,6 +30,8 @@ def read_laws(linker: Linker) -> None:
             at += 1
         if at >= len(linker.items):
             continue
+        if law.type is EntityType.LAW and _decreed(linker, i, Reference.to(law)):
+            continue
         following = linker.items[at]
         done = following.stem or linker.scene.words(following)
         if (
@@ -43,6 +45,23 @@ def read_laws(linker: Linker) -> None:
             following.sort is Sort.VERB and following.stem in word_set("links", "", "resting")
         ):
             _under(linker, i, Reference.to(law))
+
+
+def _decreed(linker: Linker, index: int, law: Reference) -> bool:
+    """L을 올해 개정한다, 「L」 시행령을 개정하여: a law, or its decree, that a clause makes or changes."""
+    clause = linker.scene.clause_of(index)
+    changed = {clause.stem, *clause.stem.split("·")} & {"개정", "전부개정", "일부개정"}
+    if not changed and clause.stem != "제정":
+        return False
+    at = index
+    while at + 1 < len(linker.items) and not linker.items[at].role:
+        if linker.scene.words(linker.items[at + 1]) not in ("시행령", "시행규칙", "등", "하위법령"):
+            break
+        at += 1
+    if linker.items[at].role != "를":
+        return False
+    _made(linker, index, law, changed=bool(changed))
+    return True
 
 
 def _made(linker: Linker, index: int, law: Reference, *, changed: bool) -> None:
@@ -63,6 +82,11 @@ def _under(linker: Linker, index: int, law: Reference) -> None:
         for j, thing in linker.role(clause, role):
             if linker.family(thing) in _UNDER and (j > index or role == "은"):
                 linker.say(thing, "basedOn", law, "law.according-to", 0.75)
+                return
+    if clause.stem in ("설치", "설립", "출범", "구성", "운영", "신설", "지정"):
+        for _, thing in linker.topics(clause):
+            if thing.name is not None and linker.family(thing) == "body":
+                linker.say(thing, "basedOn", law, "law.set-up", 0.75)
                 return
     nested = next((n for n in linker.scene.nested if n[0] <= index < n[1]), None)
     if nested is not None:

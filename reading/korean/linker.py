@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ...graph.claim import FAMILY, EntityType
 from ...graph.values import Modality
@@ -11,7 +11,7 @@ from ..document import Block
 from ..figures import Link, Reference
 from ..names import NameMention
 from .context import Context, generic
-from .heads import type_of_korean
+from .heads import head_of, type_of_korean
 from .scene import Clause, Item, Scene, Sort
 
 ITEMS = frozenset({"item", "plan", "fund", "law"})
@@ -26,6 +26,8 @@ MUNICIPAL = {
     "구청장": ("구", "청장"),
 }
 """heads of local government: what its name ends in, and what makes it the title"""
+_TOO_PLAIN = frozenset({"사업", "제도", "시스템", "서비스", "회의", "계획", "방안", "센터", "행사", "지원", "운동"})
+"""words that mean a thing named before only where 동, 이, 해당 says so"""
 _HEADS = frozenset({"장관", "차관", "청장", "처장", "위원장", "원장", "이사장", "시장", "도지사", "군수", "구청장"})
 """offices whose holder acts for the body"""
 
@@ -74,7 +76,35 @@ class Linker:
         joint = max((i for i in range(first, last) if self.items[i].role == "와"), default=None)
         if joint is not None and reference is not None and reference.name is None:
             reference = self.scene.refer((joint + 1, last))
+        if reference is not None and reference.name is None:
+            quoted = self.name_at(self.items[last], "item", "plan", "fund", "law", "event")
+            if quoted is not None and quoted.quoted:
+                return Reference.to(quoted)
+            if (echo := self.echo(reference, last)) is not None:
+                return Reference.to(echo)
         return self.context.resolve(reference, self.index) if reference is not None else None
+
+    def echo(self, reference: Reference, last: int) -> NameMention | None:
+        """The last thing named before whose name ends in a lone word: 협의체에는, 로드맵은, 행동계획을."""
+        words = reference.words
+        alone = self.scene.words(self.items[last]) == words and self.items[last].role in ("은", "이", "를", "에")
+        if not alone or len(words) < 2 or (head := head_of(words)) is None or words in _TOO_PLAIN:
+            return None
+        if FAMILY[head[1]] not in ("plan", "item", "fund", "body", "law"):
+            return None
+        whole = re.compile(rf"(?:^|.*[\s가-힣]){re.escape(words)}(?:\s\d\.\d)?$")
+        before = [n for n in self.context.names if n.end <= self.items[last].start and n.name != words]
+        named = [n for n in before if FAMILY[n.type] == FAMILY[head[1]] and n.iri is None and whole.match(n.name)]
+        return named[-1] if named else None
+
+    def topics(self, clause: Clause) -> list[tuple[int, Reference]]:
+        """What a clause is about: its phrase with 은, else that of the nearest clause before it in the sentence."""
+        at = self.scene.clauses.index(clause)
+        for other in reversed(self.scene.clauses[: at + 1]):
+            found = list(self.role(other, "은"))
+            if found:
+                return found
+        return []
 
     def after(self, index: int) -> Reference | None:
         """What the phrase right behind an item stands for, an amount between passed over."""
@@ -145,7 +175,9 @@ class Linker:
         name = self.name_at(self.items[last], "body")
         if name is None:
             office = self.headed(last)
-            return [Reference.to(office)] if office is not None else []
+            alone = self.scene.refer((last, last))
+            office = office or (self.echo(alone, last) if alone is not None else None)
+            return [Reference.to(office)] if office is not None and FAMILY[office.type] == "body" else []
         others = [r for r in self.members(last) if r.name is not None and FAMILY[r.name.type] == "body"]
         return [Reference.to(name), *(r for r in others if r.name is not None and r.name.start != name.start)]
 
@@ -187,9 +219,3 @@ class Linker:
             (n for n in self.context.names if publisher in (n.name, *n.aliases) and FAMILY[n.type] == "body"), None
         )
         return Reference.to(name) if name is not None and publisher else None
-
-
-def same_end(words: str, names: Sequence[NameMention]) -> NameMention | None:
-    """The one name of several that ends in a word, as 행동계획 does for 대한민국 인공지능 행동계획."""
-    found = {n.name: n for n in names if n.name != words and re.search(rf"(?:^|\s){re.escape(words)}$", n.name)}
-    return next(iter(found.values())) if len(found) == 1 else None

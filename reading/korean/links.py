@@ -7,8 +7,9 @@ from collections.abc import Callable
 from ..document import Block
 from ..figures import Link
 from .actors import read_actors
+from .compilers import read_compilers
 from .context import Context
-from .directions import read_arrows
+from .directions import read_arrows, read_successions
 from .laws import read_laws
 from .linker import Linker
 from .lists import read_groups, read_lists
@@ -30,6 +31,8 @@ _READERS: tuple[Callable[[Linker], None], ...] = (
     read_genitives,
     read_groups,
     read_arrows,
+    read_successions,
+    read_compilers,
     read_offices,
 )
 

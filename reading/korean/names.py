@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...graph.claim import EntityType
+from ...graph.claim import FAMILY, EntityType
 from ..document import Document
 from ..names import NameMention, find_known, gazetteer
 from .heads import head_of
@@ -22,7 +22,7 @@ _VERSION = re.compile(r"\s(\d\.\d)(?![\d.%]|\s?[조억만천%])")
 _ALIAS = re.compile(
     r"\s?[(（](?:[^()（）]{0,40}[,，]\s?)?(?:이하|약칭|일명)[,:]?\s?[‘'“\"「]?(?P<alias>[^()（）‘’'“”\"」,]{2,30})[’'”\"」]?\s?[)）]"
 )
-_LATIN = re.compile(r"\s?[(（]\s?(?P<alias>[A-Z][A-Za-z&·.\-]*(?:[ ][A-Za-z&\-]+){0,7})\s?[)）]")
+_LATIN = re.compile(r"\s?[(（]\s?(?P<alias>[A-Z][A-Za-z&·.\-]+(?:[ ][A-Za-z&\-]+){0,7})\s?[)）]")
 
 
 def _law_of(word: str) -> bool:
@@ -71,7 +71,7 @@ def plain_names(text: str, start: int, end: int) -> Iterator[NameMention]:
             if mention is not None:
                 yield mention
             continue
-        mention = _name_of(text, run, more=False)
+        mention = _name_of(text, run, more=False) if word.role != "이다" else None
         if mention is not None:
             yield mention
         run = []
@@ -88,6 +88,19 @@ def analyse_core(word: str) -> str:
     return word[: analyse(word, 0, len(word)).core]
 
 
+def _behind_dot(word: tuple[int, int, str]) -> tuple[int, int, str]:
+    """가부·나부 as one word: the body behind the dot, where another stands before it."""
+    begin, stop, core = word
+    dot = core.rfind("·")
+    if (
+        dot > 1
+        and head_of(core[:dot]) is not None
+        and FAMILY[(head_of(core[:dot]) or ("", EntityType.CONCEPT))[1]] == "body"
+    ):
+        return begin + dot + 1, stop, core[dot + 1 :]
+    return word
+
+
 def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameMention | None:
     begin, stop, last = run[-1]
     if _law_of(last) and len(last) >= 4:
@@ -102,7 +115,7 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     part = run[-5:]
     cut = max((i for i, (_, _, w) in enumerate(part[:-1]) if w in word_set("heads", "cut", "words")), default=-1)
     part = part[cut + 1 :]
-    while len(part) > 1 and part[0][2] in word_set("heads", "plain", "words"):
+    while len(part) > 1 and (part[0][2] in word_set("heads", "plain", "words") or re.fullmatch(r"\d{2}", part[0][2])):
         part = part[1:]
     naming = [w for _, _, w in part[:-1] if w not in word_set("heads", "plain", "words")]
     rest = last.removesuffix(head[0])
@@ -128,7 +141,8 @@ def _name_of(text: str, run: list[tuple[int, int, str]], *, more: bool) -> NameM
     if head[1] in (EntityType.MINISTRY, EntityType.COMPANY) or (
         head[1] in (EntityType.AGENCY, EntityType.ORGANISATION) and rest
     ):
-        part = part[-1:]
+        latin = len(part) > 1 and re.fullmatch(r"[A-Z][A-Z&]{1,4}", part[-2][2]) is not None
+        part = part[-2:] if latin else [_behind_dot(part[-1])]
     name = " ".join(w for _, _, w in part)
     stop = part[-1][1]
     version = _VERSION.match(text, stop)

@@ -28,7 +28,19 @@ def _body(linker: Linker, office: Office) -> NameMention | None:
     own = [n for n in bodies if office.start <= n.start and n.end <= office.end]
     if not own and office.bracket is not None:
         own = [n for n in bodies if 0 <= office.bracket - n.end <= 2]
+    if not own and office.bracket is None:
+        own = [n for n in bodies if office.person.start - n.end == 1]
+    if not own and office.copula:
+        committees = {n.name: n for n in linker.context.names if n.name.endswith("위원회")}
+        own = list(committees.values()) if len(committees) == 1 and office.title == "위원장" else []
     return own[-1] if own else None
+
+
+def _publisher(linker: Linker) -> Reference | None:
+    """The publisher, where it is a body of the state."""
+    publisher = linker.publisher()
+    state = (EntityType.MINISTRY, EntityType.AGENCY, EntityType.GOVERNMENT)
+    return publisher if publisher is not None and linker.kind(publisher) in state else None
 
 
 def _say(linker: Linker, office: Office, known: NameMention) -> None:
@@ -37,7 +49,7 @@ def _say(linker: Linker, office: Office, known: NameMention) -> None:
         body, title = own, own.name + MUNICIPAL[title][1]
     elif body is not None and body.name not in title and not any(a in title for a in body.aliases):
         title = f"{body.aliases[0] if body.aliases else body.name} {title}"
-    elif body is None and (publisher := linker.publisher()) is not None and title in _LEADS:
+    elif body is None and (publisher := _publisher(linker)) is not None and title in _LEADS and not office.copula:
         title = f"{linker.context.document.source.publisher} {title}"
         body = publisher.name
     post = NameMention(office.start, office.end, title, EntityType.POST)

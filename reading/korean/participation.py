@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ...graph.claim import EntityType
 from ..figures import Reference
+from ..names import NameMention
 from .context import generic
 from .linker import Linker
 from .scene import Clause, Sort
@@ -35,6 +36,41 @@ def read_participation(linker: Linker) -> None:
         if stem in word_set("links", "", "helping"):
             _helping(linker, first, verb)
     _meant_for(linker)
+    _agreed(linker)
+    _chaired(linker)
+
+
+def _agreed(linker: Linker) -> None:
+    """A와 B는 X 업무협약을 체결한다: both take part in it."""
+    for clause in linker.scene.clauses:
+        if clause.stem not in ("체결", "맺"):
+            continue
+        for i, thing in linker.role(clause, "를"):
+            word = linker.scene.words(linker.items[i])
+            if not word.endswith(("협약", "양해각서", "협정")):
+                continue
+            at = linker.scene.clauses.index(clause)
+            start = linker.items[linker.scene.clauses[max(0, at - 1)].first].start
+            bodies = linker.named(start, linker.items[i].start, *_BODIES)
+            mention = thing.name or NameMention(thing.start, thing.end, thing.words, EntityType.EVENT)
+            for body in bodies if len(bodies) > 1 else ():
+                linker.say(Reference.to(mention), "participant", Reference.to(body), "actor.agrees", 0.75)
+
+
+_BODIES = ("ministry", "agency", "government", "organisation", "company", "alliance")
+
+
+def _chaired(linker: Linker) -> None:
+    """이바다 본부장 주재로 E를 연다; 이바다 총리 주재로 열린 E: the chair takes part."""
+    for item in linker.items:
+        if item.sort is not Sort.NOUN or linker.scene.words(item) != "주재" or item.role not in ("로", ""):
+            continue
+        start = max(linker.scene.start, item.start - 40)
+        people = [n for n in linker.scene.names if n.type is EntityType.PERSON and start <= n.start < item.start]
+        events = [n for n in linker.scene.names if n.type is EntityType.EVENT and item.end <= n.start < item.end + 60]
+        if people and events:
+            pair = (Reference.to(events[0]), Reference.to(people[-1]))
+            linker.say(pair[0], "participant", pair[1], "event.chaired", 0.75)
 
 
 def _members(linker: Linker, indices: Iterable[int]) -> list[Reference]:
@@ -53,7 +89,7 @@ def _takes_part(linker: Linker, clause: Clause) -> None:
     members += [r for role in ("은", "이") for _, r in linker.role(clause, role) if linker.family(r) == "group"]
     wholes = [r for _, r in linker.role(clause, "에")]
     if not wholes:
-        wholes = [r for _, r in linker.role(clause, "은") if linker.kind(r) is EntityType.EVENT]
+        wholes = [r for _, r in linker.topics(clause) if linker.kind(r) is EntityType.EVENT]
     for whole in wholes:
         for member in members:
             if linker.kind(whole) is EntityType.ALLIANCE:

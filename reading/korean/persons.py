@@ -21,6 +21,8 @@ class Office:
     start: int
     end: int
     bracket: int | None = None
+    copula: bool = False
+    """the office stands before the name: 위원장인 이바다 총리"""
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +68,9 @@ def persons(text: str, start: int, end: int) -> Iterator[Office]:
                 continue
             person = NameMention(match.start("name"), match.end("name"), match["name"], EntityType.PERSON)
             bracket = match.start("open") if pattern is before else None
-            yield Office(person, match["office"], match.start("office"), match.end("office"), bracket)
+            yield Office(
+                person, match["office"], match.start("office"), match.end("office"), bracket, pattern is copula
+            )
 
 
 _HEADED = {

@@ -18,6 +18,7 @@ _QUOTED = re.compile(
 _TENTATIVE = re.compile(r"\s*[(（]\s*(?:가칭|안|잠정)\s*[)）]\s*")
 _SENTENCE = re.compile(r"(?:다|요|까|자|죠)[.!?]?$|[.!?]\s|[가-힣]+(?:습니다|겠다|한다)")
 _NUMBERED = re.compile(r"\d[\d,.]*(?:개|명|종|건|조|억|만|천|%|년|월|일|위|배|곳|원|대|호|회|차)")
+_REPORT = re.compile(r"\s(?:추진\s?)?(?:실적|결과|현황|성과|점검결과|개요|설명자료|보고서)$")
 _DRAFT = re.compile(r"\s?(?:일부|전부)?\s?개정(?:령|법률|규칙|조례)?안?$|(?<=[법령칙])\s?제정안$")
 
 
@@ -27,7 +28,7 @@ def quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         group = str(match.lastgroup)
         tentative = _TENTATIVE.search(match[group]) or _TENTATIVE.match(text, match.end())
         name = _TENTATIVE.sub("", match[group]).strip(" ,.·")
-        draft = _DRAFT.search(name)
+        draft = _DRAFT.search(name) or _REPORT.search(name)
         name = name[: draft.start()].strip() if draft is not None else name
         if len(name) < 2 or _SENTENCE.search(name) or _NUMBERED.fullmatch(name.replace(" ", "")):
             continue
@@ -112,6 +113,8 @@ def started_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         if not 1 <= len(words) <= 6 or _SENTENCE.search(name) or head_of(words[-1]) or len(name) < 4:
             continue
         if len(words) == 1 and (_beside(text, start, match.start(), match.end()) is None or len(name) < 4):
+            continue
+        if _REPORT.search(name) or re.search(r"(?:조사|통계|동향|보고서|실적|결과)$", name):
             continue
         if any(split_particle(w)[1] in _OUTSIDE for w in words) or _NUMBERED.fullmatch(name.replace(" ", "")):
             continue

@@ -233,6 +233,7 @@ def squeeze(words: str) -> str:
     out = re.sub(r"\s+", " ", words).strip(" *·,‘’“”'\"「」『』<>〈〉")
     if out.count("(") != out.count(")"):
         out = out.split("(")[0].strip()
+    out = re.sub(r"[‘’“”](?:\*+)?", "", out)
     return re.sub(r"\d」|[¹²³]$", "", out).strip(" ‘’“”'\"「」『』")
 
 

@@ -17,6 +17,10 @@ _INSTALLED = frozenset({EntityType.PLATFORM, EntityType.SERVICE, EntityType.INFR
 _MADE = frozenset({"item", "plan", "fund", "technology"})
 
 
+_ABSTRACT = ("전환", "혁신", "사회", "시대", "경제", "성장", "강국", "생태계", "경쟁", "산업", "분야", "도약", "강화")
+"""what comes about by technologies and uses none"""
+
+
 def read_technologies(linker: Linker) -> None:
     """Uses that a clause in front of a noun, a clause of its own, 기반, or the thing's own name tells."""
     using = word_set("links", "", "using")
@@ -41,7 +45,7 @@ def _through(linker: Linker, index: int) -> None:
     clause = linker.scene.clause_of(index)
     start, stop = linker.items[_phrase_start(linker, index - 1)].start, linker.items[index].start
     things = [r for i, r in linker.role(clause, "를") if i > index and linker.family(r) in _MADE]
-    topics = [r for _, r in linker.role(clause, "은") if linker.is_item(r) and r.name is not None]
+    topics = [r for _, r in linker.topics(clause) if linker.is_item(r) and r.name is not None]
     for thing in things or topics:
         _uses(linker, thing, start, stop, "technology.through")
 
@@ -59,9 +63,9 @@ def _clause(linker: Linker, clause: Clause, verb: int) -> None:
         if linker.family(thing) in ITEMS and clause.stem in ("적용", "접목", "도입", "탑재"):
             _uses(linker, thing, start, stop, "technology.applied")
     if said == len(linker.out):
-        for _, thing in linker.role(clause, "은"):
+        for i, thing in linker.topics(clause):
             if linker.is_item(thing) and thing.name is not None:
-                _uses(linker, thing, thing.end, stop, "technology.of-topic")
+                _uses(linker, thing, max(start, linker.items[i].end), stop, "technology.of-topic")
 
 
 def _in_names(linker: Linker) -> None:
@@ -85,6 +89,8 @@ def _uses(linker: Linker, thing: Reference | None, start: int, end: int, rule: s
     if thing is None or generic(thing.words) or linker.family(thing) == "technology":
         return
     named = thing.name is not None or type_of_korean(thing.words) is not None
+    if not named and thing.words.split()[-1].endswith(_ABSTRACT):
+        return
     if linker.family(thing) not in (*_MADE, "concept") and (
         named or rule not in ("technology.used", "technology.based-on")
     ):
