@@ -110,9 +110,9 @@ def started_names(text: str, start: int, end: int) -> Iterator[NameMention]:
     for match in _QUOTED.finditer(text, start, end):
         group, name = str(match.lastgroup), match[str(match.lastgroup)].strip()
         words = re.sub(r"\s\d\.\d$", "", name).split()
-        if not 1 <= len(words) <= 6 or _SENTENCE.search(name) or head_of(words[-1]) or len(name) < 4:
+        if not 1 <= len(words) <= 6 or _SENTENCE.search(name) or head_of(words[-1]) or len(name) < 3:
             continue
-        if len(words) == 1 and (_beside(text, start, match.start(), match.end()) is None or len(name) < 4):
+        if len(words) == 1 and (_beside(text, start, match.start(), match.end()) is None or len(name) < 3):
             continue
         if _REPORT.search(name) or re.search(r"(?:조사|통계|동향|보고서|실적|결과)$", name):
             continue
