@@ -35,7 +35,7 @@ _WORDS = re.compile(
     r"(?<![가-힣\d])(?P<small>[천백십])(?P<big>[만억조])(?=\s?(?:여|명|원|개|건|호|대|톤|달러|가구|곳|불|㎡))"
 )
 _GLUED_END = join_alternatives(_UNITS["after_counter"]["words"])
-_CLOSE = rf"(?![가-힣]|[A-Za-z])|(?={_GLUED_END})"
+_CLOSE = rf"(?![가-힣]|[A-Za-z])|(?={_GLUED_END})|(?=다(?:[.,\s]|$))"
 _YEO = re.compile(r"\s?여(?=\s?[가-힣㎡㎢])")
 _CURRENCY = re.compile(rf"\s?(?P<unit>{join_alternatives(_CURRENCIES)})")
 _POINTS = re.compile(rf"\s?{join_alternatives(_UNITS['percent']['points'])}(?![A-Za-z])")
@@ -46,7 +46,7 @@ _MEASURE = re.compile(rf"\s?(?P<unit>{join_alternatives(_MEASURES)})(?![A-Za-z0-
 _LOOSE = re.compile(rf"\s?(?P<unit>{join_alternatives(_UNITS['loose'])})(?!월|년|정|선|혁|편|인정|통)")
 _STRICT = re.compile(rf"\s?(?P<unit>{join_alternatives(_UNITS['strict'])})(?:{_CLOSE})(?!째|\s?산업혁명)")
 _NATIVE_COUNT = re.compile(
-    rf"(?<![가-힣\d])(?P<number>{join_alternatives(_NATIVE)})\s?(?P<unit>개|가지|곳|명|건|배|차례|종류|축|단계|개의|마리|대|팀|사람)(?:{_CLOSE})(?!월|년)"
+    rf"(?<![가-힣\d])(?!세대)(?P<number>{join_alternatives(_NATIVE)})\s?(?P<unit>개|가지|곳|명|건|배|차례|종류|축|단계|개의|마리|대|팀|사람)(?:{_CLOSE})(?!월|년)"
 )
 _UNITLESS_MONEY = re.compile(
     r"(?=\s(?:투자|투입|규모|지원|편성|예산|돌파|조성|확보|배정|추경|시대|시장|펀드|수출)|\s?[…·,\"')]|\s?$|\n)"

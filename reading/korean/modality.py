@@ -16,6 +16,8 @@ _EXPECTED = re.compile(r"전망|예상|추산|추정|관측|기대(?:된|되|했
 _ONGOING = re.compile(
     r"(?:고|어|아)\s있(?:다|으며|는|고|습|음)|(?:추진|진행|운영|조성|구축|시행|개발|건설|검토|해결|협의|준비|공사|조사|실시|모집|접수)\s?중(?:이다|이며|에|인|임|$|[.,\s])|해\s?오고|해\s?왔"
 )
+_DECIDED = frozenset({"결정", "계획", "약속", "예고", "제시", "목표", "공약", "확정", "의결"})
+"""acts of will: what is decided is still to come"""
 _DONE = re.compile(r"완료|것으로\s(?:나타|집계|조사|파악|분석|확인)")
 
 
@@ -38,6 +40,8 @@ def clause_mood(scene: Scene, clause: Clause) -> Modality | None:
     behind = scene.items[clause.last + 1] if clause.last + 1 < len(scene.items) else None
     if verb.ending == "noun" and behind is not None and behind.stem in word_set("predicates", "function", "purpose"):
         return Modality.COMMITTED
+    if verb.tense == "past" and clause.stem in _DECIDED and _planned_object(scene, clause):
+        return Modality.COMMITTED
     if (verb.tense == "past" and verb.ending != "before-noun") or _DONE.search(tail):
         return Modality.ACHIEVED
     if verb.tense == "future":
@@ -53,6 +57,12 @@ def clause_mood(scene: Scene, clause: Clause) -> Modality | None:
     ):
         return Modality.ACHIEVED
     return None
+
+
+def _planned_object(scene: Scene, clause: Clause) -> bool:
+    """Whether what is decided is an act: 충전소 130기 보급을 결정했다."""
+    acts = (scene.words(i) for i in scene.items[clause.first : clause.last] if i.sort is Sort.NOUN and i.role == "를")
+    return any(is_action(word, ("made", "money_in")) for word in acts)
 
 
 def _nominal(scene: Scene, clause: Clause, verb: Item | None) -> Modality | None:
@@ -76,6 +86,9 @@ def _deadline(scene: Scene) -> bool:
 def mood_at(scene: Scene, index: int) -> Modality | None:
     """How the clause of an item is put, by its own predicate or by that of the clauses that follow."""
     clause = scene.clause_of(index)
+    told = (i for i in scene.items[:index] if i.sort is Sort.NOUN and i.role in ("은", "이"))
+    if any(scene.words(i).endswith(("목표", "목표치", "목표량")) for i in told):
+        return Modality.COMMITTED  # 보급 목표는 총 2만8000대이며
     nested = next((n for n in scene.nested if n[0] <= index < n[1]), None)
     if nested is not None:
         verb = scene.items[nested[1]]

@@ -127,6 +127,10 @@ _RISE = re.compile(
 )
 
 
+_AGAINST = re.compile(r"보다\s|대비\s|에\s비해|比")
+"""words before an amount that say what it is compared with"""
+
+
 def kind_of(
     scene: Scene, index: int, mention: QuantityMention, modality: Modality, subject: Reference, measured: str
 ) -> tuple[Kind, Statistic, Modality]:
@@ -135,6 +139,9 @@ def kind_of(
     head, _tail = near_words(scene, index)
     stop = scene.items[clause.last].end
     behind = scene.text[mention.end : stop]
+    if any(scene.words(i) == "각각" for i in scene.items[clause.first : index]):
+        behind = re.sub(r"^.*\d\S*", "", behind)  # 각각 4억 원, 3억 원 줄었고: what stands behind the last of them
+        behind = re.sub(r"^\s?(?:원|명|개|달러)\b", "", behind)
     behind = re.split(r"\d", behind)[0]
     if mention.kind is QuantityKind.RANK:
         if modality is Modality.COMMITTED:
@@ -165,6 +172,9 @@ def kind_of(
     changed = (at_verb and role == "") or (moves and role in ("", "이") and _RISE.match(behind.strip()) is not None)
     if mention.kind is QuantityKind.MONEY and not measured:
         scope = scope_of(scene, index)
+        against = _AGAINST.search(scene.text[scene.start : mention.start]) is not None
+        if changed and against and _RISE.match(behind.strip()) is not None:
+            return Kind.COMPARISON, Statistic.CHANGE, modality
         kind = Kind.INVESTMENT if private_money(scene, index, subject, scope) else Kind.BUDGET
         return kind, Statistic.CHANGE if changed else Statistic.LEVEL, modality
     if changed and modality is not Modality.COMMITTED:

@@ -17,6 +17,7 @@ from ..quantities import QuantityKind, QuantityMention
 from .brackets import read_bracket
 from .context import Context, generic, money_word
 from .directions import read_versions
+from .last_resort import DOUBT, subject_offered
 from .layout import Layout
 from .links import read_links
 from .modality import clause_mood, mood_at
@@ -148,6 +149,8 @@ class KoreanReader:
                 subject = reference
             if subject is not None:
                 break
+        if subject is None:
+            subject, confidence = subject_offered(self.context, scene, index, mention, before), DOUBT
         if subject is None:
             self.found.no_subject.add(mention.start)
             return None

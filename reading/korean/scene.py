@@ -190,6 +190,8 @@ class Scene:
                 name = best
         if name is not None:
             return Reference(name.name, name.start, name.end, name, self.words(self.items[last]))
+        marks = list(_ITEM_MARK.finditer(self.text, start, end))
+        start = marks[-1].end() if marks and marks[-1].end() < end else start
         words = squeeze(self.text[start:end])
         words = re.sub(r"^(?:이들|이|동|해당|본)\s|[*※†‡]+$", "", words)
         if not re.search(r"[가-힣A-Za-z]", words):
@@ -201,6 +203,8 @@ class Scene:
         return any(n.start <= start and n.end >= end for n in self.names)
 
 
+_ITEM_MARK = re.compile(r"(?:^|\s)?[△▲▽▼▷▶◇◆◎○●□■]\s?")
+"""marks that open an item of a list within a sentence"""
 FULL = dict.fromkeys(
     (
         "programme",
