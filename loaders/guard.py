@@ -16,6 +16,7 @@ from ..errors import UnknownFormat, UnreadableDocument
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 200
+MAX_ATTRIBUTES = 1_000
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
@@ -126,10 +127,19 @@ def refuse_deep_markup(path: Path, data: bytes, *, elements: int = MAX_ELEMENTS,
             continue
         count += 1
         level += tag[2].lower() not in _CLOSED_BY_THE_PARSER
+        if _attributes(data, tag.end()) > MAX_ATTRIBUTES:
+            raise UnreadableDocument(f"{path}: an element with more than {MAX_ATTRIBUTES:,} attributes; save its text")
         if count > elements:
             raise UnreadableDocument(f"{path}: more than {elements:,} elements; save its text instead")
         if level > depth:
             raise UnreadableDocument(f"{path}: elements nest more than {depth} deep; save its text instead")
+
+
+def _attributes(data: bytes, at: int) -> int:
+    """About how many attributes an element has; 0 where its tag is of a common length."""
+    end = data.find(b">", at)
+    end = end if end >= 0 else len(data)
+    return len(re.sub(rb"\"[^\"]*\"|'[^']*'", b"", data[at:end]).split()) if end - at > 10_000 else 0
 
 
 def _kind(mode: int) -> str:

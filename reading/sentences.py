@@ -64,6 +64,10 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(
     r"(?P<ko>[다요음함임됨][.!?])(?=\S|\s|$)|(?P<end>(?:\.{2,}|…|[.!?。]))(?P<close>['\"”’)\]」』]*)(?=\s|$)"
 )
+_SPACE = re.compile(r"\s*")
+_LONGEST_WORD = 40
+LONGEST = 3_000
+"""letters of the longest sentence; what goes on without an end is cut between two words"""
 _OPENING = re.compile(r"[A-Z0-9“\"'‘(\[「『<가-힣▲△·$€£₩]")
 
 
@@ -71,15 +75,16 @@ def _ends(text: str, match: re.Match[str], stop: int) -> bool:
     at = match.end()
     if match["ko"]:
         return at >= stop or text[at : at + 1] not in "\"'”’)]」』,."
-    rest = text[at:stop].lstrip()
-    if not rest:
+    after = _SPACE.match(text, at, stop)
+    at = after.end() if after else at
+    if at >= stop:
         return True
-    if not _OPENING.match(rest):
+    if not _OPENING.match(text, at, stop):
         return False
     if match["end"] == ".":
-        word = re.search(r"[\w.&]*$", text[: match.start()])
+        word = re.search(r"[\w.&]*$", text[max(match.start() - _LONGEST_WORD, 0) : match.start()])
         last = word.group().lower() if word else ""
-        if last in _ABBREVIATIONS and not (last in ("etc", "inc", "ltd", "co", "corp") and rest[0].isupper()):
+        if last in _ABBREVIATIONS and not (last in ("etc", "inc", "ltd", "co", "corp") and text[at].isupper()):
             return False
         if re.fullmatch(r"[a-z]", last) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", last):
             return False
@@ -90,7 +95,7 @@ def split_sentences(text: str, start: int, end: int, block: int) -> Iterator[Sen
     """The sentences of ``text[start:end]``, in order, without the white space around them.
 
     A full stop after an abbreviation or an initial ends nothing, nor does a question mark inside a word (a lost dash);
-    Korean sentences end at ``다.`` even where no space follows.
+    Korean sentences end at ``다.`` even where no space follows. What is longer than ``LONGEST`` is cut.
 
     >>> t = "Dr. Answer covers 8 diseases. It will grow... More follows."
     >>> [t[s.start:s.end] for s in split_sentences(t, 0, len(t), 0)]
@@ -108,6 +113,16 @@ def split_sentences(text: str, start: int, end: int, block: int) -> Iterator[Sen
 
 
 def _trimmed(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+    while end - start > LONGEST:
+        middle = start + LONGEST
+        cut = max(text.rfind(" ", start + LONGEST // 2, middle), text.rfind("\n", start + LONGEST // 2, middle))
+        cut = cut if cut >= 0 else middle
+        yield from _bare(text, start, cut, block)
+        start = cut
+    yield from _bare(text, start, end, block)
+
+
+def _bare(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -17,7 +17,7 @@ from .names import NameMention
 from .tables import Cell, Row, Table, cell_figure, lines_of
 
 _LINE = re.compile(
-    r"(?:[*※○●ㅇ•·∙▪□-]\s*)?(?P<label>[^\W\d][^:：\n()]{1,50}?)\s*(?:\((?P<unit>[^()\n]{1,16})\))?\s*[:：]\s*(?P<items>.+)"
+    r"(?:[*※○●ㅇ•·∙▪□-]\s*)?(?P<label>[^\W\d][^:：\n()]{1,50}?)\s{0,9}(?:\((?P<unit>[^()\n]{1,16})\)\s{0,9})?[:：]\s*(?P<items>.+)"
 )
 _WHEN = r"\(\s*(?P<when>[^()\n]{1,20}?)\s*\)"
 _VALUE = (

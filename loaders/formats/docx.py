@@ -37,6 +37,8 @@ class _Parts:
     paragraphs: int = 0
     tables: int = 0
     boxes: list[_Element] = field(default_factory=list)
+    noted: set[tuple[str, str]] = field(default_factory=set)
+    """the notes that were told: one to which several marks lead stands under the first"""
 
 
 def read_docx(path: Path, data: bytes, encoding: str = "") -> Content:
@@ -82,13 +84,15 @@ def _styles(archive: Archive) -> dict[str, tuple[str, int]]:
         role = _role(name, outline, listed)
         if role:
             found[attribute(style, "styleId")] = role
+    settled = set(found)
     for style_id in basis:
-        above, seen = style_id, set[str]()
-        while above not in found and above in basis and above not in seen:
-            seen.add(above)
+        above, passed = style_id, dict[str, None]()
+        while above not in settled and above in basis and above not in passed:
+            passed[above] = None
             above = basis[above]
+        settled.update(passed)
         if above in found:
-            found[style_id] = found[above]
+            found |= dict.fromkeys(passed, found[above])
     return found
 
 
@@ -194,10 +198,11 @@ def _words(element: _Element, parts: _Parts, notes: list[str]) -> str:
             case "noBreakHyphen":
                 words.append("-")
             case "footnoteReference" | "endnoteReference":
-                note = parts.notes.get((local(child).removesuffix("Reference"), attribute(child, "id")), "")
-                if note:
+                mark = local(child).removesuffix("Reference"), attribute(child, "id")
+                if note := parts.notes.get(mark, ""):
                     words.append("*")
-                    notes.append(note)
+                    notes += [] if mark in parts.noted else [note]
+                    parts.noted.add(mark)
             case "txbxContent":
                 parts.boxes.append(child)
             case "r":

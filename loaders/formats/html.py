@@ -20,7 +20,7 @@ from ..guard import refuse_deep_markup, refuse_foreign
 from ..metadata import usable
 from .format import Content, Format
 from .pieces import Cell, Kind, Piece, Table, plain
-from .tables import tell
+from .tables import MAX_GRID, tell
 from .units import unit_of
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def read_html(path: Path, data: bytes, encoding: str = "") -> Content:
     if page is None:
         raise UnreadableDocument(f"{path}: no web page; save its text instead")
     fields = _stated(page)
+    _shorten_spans(page)
     found = trafilatura.bare_extraction(
         page, favor_recall=True, include_comments=False, include_formatting=True, with_metadata=False
     )
@@ -82,6 +83,21 @@ def _declared(data: bytes) -> str:
         return known_encoding(found[1].decode("ascii")) if found else ""
     except SettingsError:
         return ""
+
+
+def _shorten_spans(page: HtmlElement) -> None:
+    """Take cells that reach over absurdly many others for single ones: the library writes each of those out."""
+    reach = 0
+    cells = [cell for cell in page.iter("td", "th") if cell.get("colspan") or cell.get("rowspan")]
+    for cell in cells:
+        spans = [cell.get(name, "1").strip() for name in ("colspan", "rowspan")]
+        wide, high = (int(span) if span.isascii() and span.isdigit() and len(span) < 6 else MAX_GRID for span in spans)
+        reach += max(wide, 1) * max(high, 1)
+        if reach > MAX_GRID:
+            for each in cells:
+                each.attrib.pop("colspan", None)
+                each.attrib.pop("rowspan", None)
+            return
 
 
 def _stated(page: HtmlElement) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.reading.sentences import split_sentences
+from policygraph.reading.sentences import LONGEST, split_sentences
 
 
 def split(text: str) -> list[str]:
@@ -50,3 +51,19 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
     sentences = list(split_sentences(text, 0, len(text), 0))
     assert "".join("".join(split(text)).split()) == "".join(text.split())
     assert all(before.end <= after.start for before, after in pairwise(sentences))
+
+
+def test_what_goes_on_without_an_end_is_cut_between_two_words() -> None:
+    text = "five won and " * 1000
+    found = split(text)
+    assert max(map(len, found)) <= LONGEST
+    assert " ".join(found) == text.strip()
+    assert all(sentence.startswith(("five", "won", "and")) for sentence in found)
+    assert list(map(len, split("가" * 7000))) == [3000, 3000, 1000]
+
+
+def test_a_very_long_line_is_cut_in_one_pass() -> None:
+    text = "It will grow by 5%. " * 100_000
+    begun = time.monotonic()
+    assert len(split(text)) == 100_000
+    assert time.monotonic() - begun < 10

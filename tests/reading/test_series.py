@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -84,3 +85,9 @@ def test_numbers_stand_where_they_say() -> None:
         assert text[figure.quantity.start : figure.quantity.end] == figure.quantity.surface
         assert figure.time is not None
         assert text[figure.time.start_char : figure.time.end_char] == figure.time.text
+
+
+def test_a_run_of_spaces_behind_a_label_takes_no_time() -> None:
+    begun = time.monotonic()
+    assert read("x" + " " * 100_000 + "y") == []
+    assert time.monotonic() - begun < 10
