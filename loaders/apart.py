@@ -16,7 +16,7 @@ from typing import Any
 from .. import errors
 from ..errors import PolicyGraphError, UnreadableDocument
 from .formats.format import Content, Locator, Place
-from .process import Answer, Process, serve
+from .process import Answer, Process, limit_memory, serve
 
 MAX_SECONDS = 18.0
 MAX_MEMORY = 768 * 1024 * 1024
@@ -108,22 +108,11 @@ def _answer(path: Path, data: bytes, encoding: str) -> dict[str, Any]:
         return {"error": "UnreadableDocument", "message": f"{path}: damaged ({reason}); save it anew"}
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _read(request: Answer, data: bytes) -> Answer:
     path = Path(os.fsdecode(request["path"].encode("utf-8", "surrogateescape")))
     return _answer(path, data, request["encoding"])
 
 
 if __name__ == "__main__":
-    _limit_memory()
+    limit_memory(MAX_MEMORY)
     serve(_read)

@@ -14,6 +14,8 @@ from pathlib import Path
 from ..errors import UnknownFormat, UnreadableDocument
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_LETTERS = 2_000_000
+"""of a document's text, a book of a thousand pages; reading it takes some minutes"""
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 200
 MAX_ATTRIBUTES = 1_000

@@ -14,7 +14,7 @@ from ..graph.naming import slug
 from .apart import read_apart
 from .formats.format import Locator
 from .formats.known import format_of, formats
-from .guard import MAX_BYTES, explain, read_guarded
+from .guard import MAX_BYTES, MAX_LETTERS, explain, read_guarded
 from .metadata import FIELDS, Fields, sidecar, told_by_text, usable
 
 
@@ -113,6 +113,9 @@ def open_source(
     content = read_apart(path, data, encoding) if format.apart else format.read(path, data, encoding)
     if not content.text[content.body_start :].strip():
         raise UnreadableDocument(f"{path}: holds no text")
+    if len(content.text) > MAX_LETTERS:
+        letters = f"{len(content.text):,} letters, over the limit of {MAX_LETTERS:,}"
+        raise UnreadableDocument(f"{path}: holds {letters}; split it")
     told = told_by_text(content.text, content.body_start)
     fields = _first_of(options, beside.values, content.fields, told.values)
     warnings = [*beside.warnings, *content.warnings]

@@ -19,11 +19,17 @@ from ..graph.naming import Naming
 from ..reading.claims import read_claims
 from .cache import Cache
 from .opening import Opened
-from .process import Answer, Process, serve
+from .process import Answer, Process, limit_memory, serve
 from .shards import Shard, as_bytes, from_bytes, shard_of
 
 MAX_SECONDS = 300.0
 """for one document; a seed-sized one takes less than a second"""
+LETTERS_A_SECOND = 4_000
+"""the least that are read; a document that is longer than this makes of ``MAX_SECONDS`` has as long as it needs"""
+MAX_MEMORY = 4 * 1024**3
+"""of one process, all that it has mapped"""
+MAX_HERE = 100_000
+"""letters of a document that is read in this very process; longer ones are read in one that can be stopped"""
 TRIES = 2
 
 Elsewhere = Callable[[Sequence[Opened], Naming, float], Iterator[tuple[Opened, Shard | PolicyGraphError]]]
@@ -45,7 +51,8 @@ def read_shards(
 ) -> Iterator[Shard | PolicyGraphError]:
     """The shards of documents as they become ready, in no order; an error in place of one that could not be read.
 
-    ``jobs`` processes read, none of them started for what the cache has; one document alone, or one job, is read here.
+    ``jobs`` processes read, none of them started for what the cache has; one document alone, or one job, is read here
+    unless a document is very long.
     ``elsewhere`` is who reads in place of them, such as a cluster.
     """
     left: list[Opened] = []
@@ -60,7 +67,8 @@ def read_shards(
     if elsewhere:
         found = elsewhere(left, naming, least)
     else:
-        found = _together(left, naming, least, jobs, seconds) if jobs > 1 else _alone(left, naming, least)
+        here = jobs <= 1 and all(len(document.source.text) <= MAX_HERE for document in left)
+        found = _alone(left, naming, least) if here else _together(left, naming, least, jobs, seconds)
     for document, shard in found:
         if cache and isinstance(shard, Shard):
             cache.keep(document, naming, least, shard)
@@ -89,14 +97,15 @@ def _together(
         process: Process | None = None
         while (document := waiting.get()) is not None and not stop.is_set():
             answer: Shard | PolicyGraphError | None = None
+            most = max(seconds, len(document.source.text) / LETTERS_A_SECOND)
             for _ in range(TRIES):
                 if process is None:
                     process = Process(__name__)
                     running.append(process)
-                answer = _ask(process, document, naming, least, seconds)
+                answer = _ask(process, document, naming, least, most)
                 if answer is not None:
                     break
-                fate = process.fate(seconds)
+                fate = process.fate(most)
                 process = None
             ready.put((document, answer or UnreadableDocument(f"{document.source.id}: {fate}, {TRIES} times over")))
         if process is not None:
@@ -156,8 +165,13 @@ def shard_from(found: Answer) -> Shard | PolicyGraphError | None:
 
 
 def _answer(request: Answer, _: bytes) -> Answer:
-    return answer(request)
+    try:
+        return answer(request)
+    except MemoryError:
+        told = f"needs more than {MAX_MEMORY // 1024**3} GB of memory to be read; split it"
+    return {"error": f"{request['source']['id']}: {told}"}
 
 
 if __name__ == "__main__":
+    limit_memory(MAX_MEMORY)
     serve(_answer)

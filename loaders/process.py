@@ -91,6 +91,18 @@ def serve(answer: Callable[[Answer, bytes], Answer]) -> None:
         answers.flush()
 
 
+def limit_memory(most: int) -> None:
+    """From here on this process gets no more than so many bytes; a crash of it leaves no core behind."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (least, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _receive(pipe: IO[bytes]) -> Answer | None:
     head = pipe.read(_LENGTHS.size)
     if len(head) < _LENGTHS.size:

@@ -72,18 +72,18 @@ class Scene:
     def place(self, doc: Doc) -> None:
         """Take the parse and find the amounts in it."""
         self._doc = doc
+        if not self.quantities:
+            return
+        placed = [(*self.span(token, token), token) for token in doc if token.text != "of"]
         for quantity in self.quantities:
-            tokens = [t for t in doc if self._overlaps(t, quantity) and t.text != "of"]
+            first, last = quantity.bound_start, quantity.end
+            tokens = [token for start, end, token in placed if start < last and end > first]
             if not tokens:
                 continue
             chosen = tokens[-1]
             if quantity.kind is QuantityKind.COUNT:
                 chosen = next((t for t in tokens if t.tag_ == "CD" or t.text.isdigit()), tokens[0])
             self.amounts[chosen.i] = quantity
-
-    def _overlaps(self, token: Token, quantity: QuantityMention) -> bool:
-        start, end = self.span(token, token)
-        return start < quantity.end and end > quantity.bound_start
 
     def token_of(self, quantity: QuantityMention) -> Token | None:
         """The token that stands for an amount."""

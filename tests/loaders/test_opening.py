@@ -320,3 +320,8 @@ def test_an_unknown_suffix_is_told_with_the_known_ones(tmp_path: Path) -> None:
         open_source(write(tmp_path / "a.xyz", ENGLISH))
     with pytest.raises(UnknownFormat, match="the name has no suffix"):
         open_source(write(tmp_path / "README", ENGLISH))
+
+
+def test_a_text_too_long_to_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument, match=r"holds 2,100,000 letters, over the limit of 2,000,000; split it"):
+        open_source(write(tmp_path / "a.txt", b"5 million won \n" * 140_000))

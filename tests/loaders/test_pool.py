@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -148,3 +149,30 @@ def test_bytes_that_are_no_shard_are_refused(damage: bytes) -> None:
 def test_the_reader_has_one_version_while_it_runs() -> None:
     assert reader_version() == reader_version()
     assert len(reader_version()) == 64
+
+
+def test_a_very_long_document_is_read_in_a_process_that_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "MAX_HERE", 100)
+    asked: list[float] = []
+    ask = pool._ask
+
+    def noted(process: Process, document: Opened, naming: Naming, least: float, seconds: float) -> object:
+        asked.append(seconds)
+        return ask(process, document, naming, least, seconds)
+
+    monkeypatch.setattr(pool, "_ask", noted)
+    monkeypatch.setattr(pool, "LETTERS_A_SECOND", 2)
+    long = document(1, document(1).source.text * 2)
+    (found,) = pool.read_shards([long], Naming(), LEAST, 1, None, 1.0)
+    assert isinstance(found, Shard)
+    assert asked == [len(long.source.text) / 2]
+    assert isinstance(next(pool.read_shards([document(1)], Naming(), LEAST, 1)), Shard)
+    assert len(asked) == 1
+
+
+def test_the_limit_of_memory_holds_in_the_reader() -> None:
+    process = Process(pool.__name__)
+    assert isinstance(pool._ask(process, document(0), Naming(), LEAST, 60), Shard)
+    soft, _ = resource.prlimit(process.popen.pid, resource.RLIMIT_AS)
+    process.end()
+    assert soft <= pool.MAX_MEMORY
