@@ -17,7 +17,8 @@ _MADE = re.compile(
 )
 _CHANGED = re.compile(rf"\b(?:amend|revis|reform|overhaul)\w*\s+(?:of\s+|to\s+)?(?:[^.;]{{0,40}}\s)?{_OPEN}")
 _BASED = re.compile(
-    rf"\b(?:based on|under|pursuant to|in accordance with|in line with|according to)\s+"
+    rf"\b(?:based on|under|pursuant to|in accordance with|in line with|according to"
+    rf"|(?:funded|established|created|authori[sz]ed|enabled|mandated|required|made possible|set up) by)\s+"
     rf"(?:(?:section|article|title|part|chapter|paragraph|clause)s?\s+[\w()]+\s+of\s+)?{_OPEN}",
 )
 _JOINED = re.compile(r"[”\"’'」,]*\s*(?:and\s+|or\s+)?(?:the\s+)?[“\"‘'「]?")
@@ -35,7 +36,9 @@ def read_laws(linker: Linker) -> None:
         subject = _programme(linker) or linker.about()
         named = Reference.to(law)
         if law.type in (EntityType.LAW, EntityType.GUIDELINE):
-            if _CHANGED.search(before):
+            if _BASED.search(before):
+                pass
+            elif _CHANGED.search(before):
                 linker.say(subject, "amends", named, "law.amended", 0.75)
             elif (_MADE.search(before) or _follows_law(linker, law)) and linker.family(subject) != "law":
                 linker.say(subject, "enacts", named, "law.made", 0.75)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...graph.claim import EntityType
+from ...graph.claim import FAMILY, EntityType
 from ..document import BlockKind
 from ..figures import Reference
 from ..names import NameMention
@@ -134,8 +134,16 @@ def _container_of_examples(token: Token) -> Token | None:
     if container.pos_ not in _NOUNS or (token.lower_ == "like" and container.i > token.i):
         return None
     if token.i and token.nbor(-1).text == ",":
-        return _beyond_clause(container)
+        beyond = _beyond_clause(container)
+        return beyond if beyond.tag_ in plural else _plural_subject(container) or beyond
     return container
+
+
+def _plural_subject(container: Token) -> Token | None:
+    """ "other schemes help to fund a network, including A": behind a comma the plural subject is meant."""
+    verb = governing_verb(container)
+    found = [s for s in subjects(verb) if s.tag_ in ("NNS", "NNPS")] if verb is not None else []
+    return found[0] if found else None
 
 
 def _beyond_clause(container: Token) -> Token:
@@ -167,13 +175,20 @@ def read_among(linker: Linker) -> None:
             continue
         for container in (c for c in token.children if c.dep_ == "pobj"):
             whole = linker.refer(container)
-            if linker.family(whole) not in ITEMS:
+            law = whole is not None and whole.name is not None and FAMILY[whole.name.type] == "law"
+            if linker.family(whole) not in ITEMS or law or ";" in _between(linker, token.head, token):
                 continue
             above = token.head
             candidates = [above] if above.pos_ in _NOUNS else [*objects(above), *subjects(above)]
             parts = (linker.refer_thing(c) for c in candidates)
             fitting = (p for p in parts if linker.family(p) in ITEMS and linker.kind(p) is not EntityType.TECHNOLOGY)
             linker.say(next(fitting, None), "directPartOf", whole, f"part.{token.lower_}", 0.75)
+
+
+def _between(linker: Linker, one: Token, other: Token) -> str:
+    """The text between two tokens of a sentence."""
+    first, last = sorted((one, other), key=lambda t: t.i)
+    return linker.scene.text[linker.scene.span(first, first)[1] : linker.scene.span(last, last)[0]]
 
 
 def read_comprised(linker: Linker) -> None:

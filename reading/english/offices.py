@@ -75,7 +75,9 @@ def _ministry_of_field(linker: Linker, holder: OfficeHolder) -> NameMention | No
     equal = [n for n in fitting.values() if words == _words(n.name)]
     if equal or len(fitting) == 1:
         return (equal or list(fitting.values()))[0]
-    at_home = linker.context.document.source.country.upper() in ("", "KR")
+    country = linker.context.document.source.country.upper()
+    korean = any(n.type is EntityType.PLACE and n.name == "Republic of Korea" for n in linker.context.names)
+    at_home = country == "KR" or (not country and korean)  # the ministries known by their field are Korea's
     return _known_ministry(text, field[1], holder.start) if at_home else None
 
 

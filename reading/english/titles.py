@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ...graph.claim import EntityType
+from ...graph.claim import FAMILY, EntityType
 from ..names import NameMention, find_known, gazetteer
 from .heads import type_of_phrase
 from .words import word_groups, word_set
@@ -104,7 +104,7 @@ def _with_fields(parts: Iterable[list[_Word]]) -> Iterator[list[_Word]]:
     held: list[_Word] = []
     for part in parts:
         if held:
-            if _is_field(held) and _is_short_title(part):
+            if part[0].text != "the" and _is_field(held) and _is_short_title(part):
                 joint = _Word(held[-1].end + 1, part[0].start - 1, "and")
                 yield [*held, joint, *part]
                 held = []
@@ -203,7 +203,11 @@ def find_quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         if not 1 <= len(name.split()) <= 16 or re.search(r"[.!?]\s", name) or name[-1] in "!?":
             continue
         bare = re.sub(rf"^{_ARTICLE.pattern}", "", re.sub(r"\([^()]*\)", " ", name))
-        kind = type_of_phrase(bare.split()) or type_of_phrase(bare.split(), "phrase")
+        kind = (
+            type_of_phrase(bare.split())
+            or type_of_phrase(bare.split(), "phrase")
+            or _said_behind(text, match.end(), bare)
+        )
         if kind is None or _STATEMENT.search(bare):
             continue
         article = _ARTICLE.match(name)
@@ -212,6 +216,22 @@ def find_quoted_names(text: str, start: int, end: int) -> Iterator[NameMention]:
         aliases = (name[: inner.start()], inner[1]) if inner else ()
         place = match.span(match.lastgroup or "double")
         yield NameMention(*place, name, kind, None, aliases, bool(tentative), True)
+
+
+_WHAT_IT_IS = re.compile(
+    r",? (?:is |was )?(?:an?|the|its|our) (?P<phrase>(?:[\w’'-]+ ){0,5}?[a-z-]+)"
+    r"(?=[,.;)]| (?:that|which|to|for|in|of|will|has)\b)"
+)
+
+
+def _said_behind(text: str, at: int, name: str) -> EntityType | None:
+    """What the words behind a quoted name call it: ‘Tides for All’, a five-year training programme."""
+    found = _WHAT_IT_IS.match(text, at)
+    titled = name[:1].isupper() and sum(w[0].isupper() for w in name.split()) * 2 >= len(name.split())
+    if found is None or not titled:
+        return None
+    kind = type_of_phrase(found["phrase"].split(), "phrase")
+    return kind if kind is not None and FAMILY[kind] in ("item", "plan", "fund") else None
 
 
 def with_acronym(text: str, mention: NameMention) -> NameMention:

@@ -74,7 +74,7 @@ STATED = [
     ("The Pier Fund will focus on coastal industries.", "Pier Fund", "benefits", "coastal industries"),
     ("Minister Ada Byrne of Fisheries opened the pier.", "Minister of Fisheries", "org:heldBy", "Ada Byrne"),
     (
-        "Ada Byrne, Minister of Economy and Finance, opened the pier.",
+        "Ada Byrne, Minister of Economy and Finance, opened the pier in Korea.",
         "Minister of Economy and Finance",
         "org:postIn",
         "Ministry of Economy and Finance",
@@ -200,3 +200,18 @@ def test_every_relation_names_its_rule_and_how_sure_it_is() -> None:
         for link in found_in(sentence).links:
             assert "." in link.rule
             assert 0.5 <= link.confidence <= 1
+
+
+def test_a_ministry_that_nobody_names_is_not_made_of_an_office_elsewhere() -> None:
+    assert not any(p == "org:postIn" for _, p, _ in links_in("Education Minister Ada Byrne opened the pier in Wales."))
+
+
+def test_a_law_that_funds_is_what_something_is_based_on_and_nothing_enacts_it() -> None:
+    told = links_in("Funded by the Harbour Safety Act, the Pier Repair Scheme will grow.")
+    assert ("Pier Repair Scheme", "basedOn", "Harbour Safety Act") in told
+    assert not any(p == "enacts" for _, p, _ in told)
+
+
+def test_what_stands_behind_a_semicolon_is_not_part_of_what_stands_before() -> None:
+    told = links_in("Pier Repair Scheme opened to owners; boats were paid for under the Night Ferry Scheme.")
+    assert not any(p == "directPartOf" for _, p, _ in told)

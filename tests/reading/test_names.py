@@ -11,6 +11,7 @@ from policygraph.reading.contract import records
 from policygraph.reading.english.heads import type_of_phrase, type_of_plain_phrase
 from policygraph.reading.english.names import discover, governments
 from policygraph.reading.english.persons import find_office_holders
+from policygraph.reading.english.titles import find_quoted_names
 from policygraph.reading.names import NameMention, find_known, gazetteer, settle
 from policygraph.reading.outline import outline
 from policygraph.tests.reading.reading_of import read
@@ -214,3 +215,9 @@ def test_a_title_is_typed_by_its_head_or_by_its_end() -> None:
     assert type_of_phrase(["Ministry", "of", "Boats"]) is EntityType.MINISTRY
     assert type_of_phrase(["Boats", "for", "Life", "Fund"]) is EntityType.FUND
     assert type_of_phrase([]) is None
+
+
+def test_a_quoted_title_is_what_the_words_behind_it_say() -> None:
+    text = "‘Life on the Edge’, a five-year training programme, will grow; the ‘edge of life’, a long story, will not."
+    found = [(n.name, n.type.value) for n in find_quoted_names(text, 0, len(text))]
+    assert found == [("Life on the Edge", "programme")]
