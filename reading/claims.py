@@ -6,21 +6,23 @@ Pure: the same text and settings give the same reading; no clock, no network, no
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..graph.citation import Citation, Source, cite
 from ..graph.claim import (
     Claim,
+    Entity,
     EntityType,
     QuantityClaim,
     Reading,
     UnclaimedNumeral,
 )
 from ..graph.naming import Naming
+from ..graph.values import Quantity
 from ..ontology.labels import concepts
 from .building import Builder
+from .certainty import weigh
 from .document import BlockKind, Document
-from .figures import Figure
 from .languages import country_names, discover_names, find_figures, repeated_names
 from .names import NameMention, find_known, gazetteer, settle
 from .numerals import Reason, reason_for, scan_numerals, scan_other_numerals
@@ -97,11 +99,13 @@ def read_claims(
     *,
     without: frozenset[str] = frozenset(),
     least: float = STORED,
+    weighed: bool = True,
 ) -> Reading:
     """All that one document says: claims with their citations, entities, and what was left over.
 
     ``body_start`` is where the text proper begins (after front matter); ``without`` names known concepts by IRI that
-    shall not be known (to measure what the reader finds by itself).
+    shall not be known (to measure what the reader finds by itself). Figures are as sure as their rule says and, if
+    ``weighed``, as their own signs tell; what is less sure than ``least`` becomes no claim.
     """
     naming = naming or Naming()
     scanned = scan(source, body_start, without)
@@ -116,20 +120,38 @@ def read_claims(
     found.figures += table_figures(tables, source.language, source.reckoned_from, scanned.names)
     found.figures += series_figures(series, source.language, source.reckoned_from, scanned.names)
     builder = Builder(document, naming, found)
-    claims = builder.claims(least)
+    claims = builder.claims(min(least, STORED))
+    unsure = [figure.quantity for figure in builder.doubtful]
+    if weighed:
+        claims, dropped = _weighed(claims, builder.registry.entities(), least)
+        unsure += dropped
     return Reading(
         source,
         tuple(builder.registry.entities()),
         tuple(claims),
-        tuple(_unclaimed(scanned, body_start, claims, builder.doubtful)),
+        tuple(_unclaimed(scanned, body_start, claims, unsure)),
         tuple(_silent(document, claims)),
         (*_warnings(source), *found.warnings),
         tuple(_sections(document)),
     )
 
 
+def _weighed(claims: Sequence[Claim], entities: Iterable[Entity], least: float) -> tuple[list[Claim], list[Quantity]]:
+    """The claims with how sure they are, those that are sure enough; and the quantities of the others."""
+    figures = weigh([c for c in claims if isinstance(c, QuantityClaim)], entities)
+    rest = [c for c in claims if not isinstance(c, QuantityClaim) and c.confidence >= least]
+    kept = [c for c in figures if c.confidence >= least]
+    known = {c.iri for c in kept}
+
+    def standing(iri: str | None) -> str | None:
+        return iri if iri in known else None
+
+    whole = [replace(c, baseline=standing(c.baseline), component_of=standing(c.component_of)) for c in kept]
+    return [*whole, *rest], [c.quantity for c in figures if c.iri not in known]
+
+
 def _unclaimed(
-    scanned: Scan, body_start: int, claims: Sequence[Claim], doubtful: Sequence[Figure]
+    scanned: Scan, body_start: int, claims: Sequence[Claim], unsure: Sequence[Quantity]
 ) -> list[UnclaimedNumeral]:
     """The numerals that no claim holds, each with the reason why."""
     text, language = scanned.document.text, scanned.document.source.language or "en"
@@ -137,7 +159,6 @@ def _unclaimed(
     names = [(n.start, n.end) for n in scanned.names]
     others = scan_other_numerals(text, language)
     furniture = [b for b in scanned.document.blocks if b.kind is BlockKind.FURNITURE]
-    unsure = [f.quantity for f in doubtful]
     out: list[UnclaimedNumeral] = []
     for start, end in scan_numerals(text):
         if any(q.start <= start and end <= q.end for q in quantities):

@@ -172,11 +172,18 @@ def _values_agree(said: Row, wanted: Row) -> bool:
     )
 
 
-def score_figures(wanted: list[Row], said: list[Row]) -> Tally:
-    """Figures of one document held against its annotation."""
-    tally = Tally()
-    gold = [g for g in wanted if g.get("value") is not None]
-    claims = [p for p in said if p.get("value") is not None]
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which claim answers which fact, by their numbers in the two lists."""
+
+    of_claim: dict[int, int]
+    of_fact: dict[int, int]
+    repeats: frozenset[int]
+    """claims that could answer a fact, whether or not another one does"""
+
+
+def match_figures(gold: list[Row], claims: list[Row]) -> Matching:
+    """Pair each claim with the fact of the same value and unit at its place that it answers best."""
     candidates = []
     for i, claim in enumerate(claims):
         start, end = _place(claim)
@@ -198,17 +205,43 @@ def score_figures(wanted: list[Row], said: list[Row]) -> Tally:
     for *_, i, j in sorted(candidates):
         if i not in of_claim and j not in of_fact:
             of_claim[i], of_fact[j] = j, i
+    return Matching(of_claim, of_fact, frozenset(c[3] for c in candidates))
+
+
+def faults_of(claim: Row, fact: Row) -> list[str]:
+    """In what a claim with the right number is wrong: kind, subject, year."""
+    checks = (
+        ("kind", claim.get("kind") in [fact["kind"], *fact.get("kind_alt", [])]),
+        ("subject", subject_agrees(claim, fact)),
+        ("year", year_agrees(claim, fact)),
+    )
+    return [name for name, ok in checks if not ok]
+
+
+def judge_figures(wanted: list[Row], claims: list[Row]) -> list[bool | None]:
+    """Of each claim with a value whether it is right; ``None`` where a fact is said again or a length of time told."""
+    gold = [g for g in wanted if g.get("value") is not None]
+    matching = match_figures(gold, claims)
+    out: list[bool | None] = []
+    for i, claim in enumerate(claims):
+        if i in matching.of_claim:
+            out.append(not faults_of(claim, gold[matching.of_claim[i]]))
+        else:
+            passed = i in matching.repeats or _unit(claim.get("unit")) in _LENGTHS
+            out.append(None if passed else False)
+    return out
+
+
+def score_figures(wanted: list[Row], said: list[Row]) -> Tally:
+    """Figures of one document held against its annotation."""
+    tally = Tally()
+    gold = [g for g in wanted if g.get("value") is not None]
+    claims = [p for p in said if p.get("value") is not None]
+    matching = match_figures(gold, claims)
+    of_claim, of_fact = matching.of_claim, matching.of_fact
     right = set()
     for i, j in of_claim.items():
-        faults = [
-            name
-            for name, ok in (
-                ("kind", claims[i].get("kind") in [gold[j]["kind"], *gold[j].get("kind_alt", [])]),
-                ("subject", subject_agrees(claims[i], gold[j])),
-                ("year", year_agrees(claims[i], gold[j])),
-            )
-            if not ok
-        ]
+        faults = faults_of(claims[i], gold[j])
         if faults:
             want, have = gold[j], claims[i]
             tally.wrong.append(
@@ -217,11 +250,10 @@ def score_figures(wanted: list[Row], said: list[Row]) -> Tally:
             )
         else:
             right.add(j)
-    repeated = {c[3] for c in candidates}
     taken = [_place(claims[i]) for i in of_claim]
     for i, claim in enumerate(claims):
         start, end = _place(claim)
-        again = i in repeated and not any(a < end and start < b for a, b in taken)
+        again = i in matching.repeats and not any(a < end and start < b for a, b in taken)
         if i not in of_claim and not again and _unit(claim.get("unit")) not in _LENGTHS:
             tally.false += 1
             tally.wrong.append(
