@@ -50,7 +50,7 @@ def examples(group: str, text: Path, facts: Path) -> list[Example]:
     wanted = len({g.get("group") or g["id"] for g in gold if g.get("value") is not None and not g.get("optional")})
     out = []
     for record, right in zip(said, judge_figures(gold, said), strict=True):
-        claim = at.get(record["surface_start"])
+        claim = at.get(int(str(record["surface_start"])))
         if claim is None or right is None:
             continue
         thing = things[claim.subject]
