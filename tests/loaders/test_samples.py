@@ -163,7 +163,7 @@ ENGLISH_LAYOUTS = {
     "years with in": r"\d in 2019 → [\d,]+ in 2021",
     "years in brackets": r"\(2019\) → .*\(2020\)",
     "rank move": r"19 places to 7th \(26th in 2019 → 7th in 2020\)",
-    "addition and levels": r"10,000 added; 18,000 in 2019 → 28,000 in 2020",
+    "addition and levels": r"10,000 more; 18,000 in 2019 → 28,000 in 2020",
     "part with share": r"12,000 \(94\.6%\) of ",
     "deadline": r"by 2025",
     "open deadline": r"\(-2025\)",
