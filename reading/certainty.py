@@ -17,12 +17,12 @@ from importlib.resources import files
 
 from ..graph.claim import Entity, EntityType, QuantityClaim
 from ..graph.values import Bound, Kind, Modality
+from .figures import DOUBT
 
 _NEAR, _FAR = 40, 120
 """characters between the words of the subject and the number"""
 _SHORT, _LONG = 90, 250
 """characters of a sentence"""
-_DOUBTFUL = 0.5
 _MOST_IN_DOUBT = 0.65
 """what was only offered for want of better is never shown as settled"""
 
@@ -66,8 +66,8 @@ def weigh(claims: Sequence[QuantityClaim], entities: Iterable[Entity]) -> list[Q
     for claim in claims:
         thing = things[claim.subject]
         sure = probability(signs_of(claim, thing.name, thing.type, beside[claim.evidence[0].start]))
-        most = _MOST_IN_DOUBT if claim.confidence <= _DOUBTFUL else 1.0
-        out.append(replace(claim, confidence=round(max(_DOUBTFUL, min(sure, most)), 3)))
+        most = _MOST_IN_DOUBT if claim.confidence <= DOUBT else 1.0
+        out.append(replace(claim, confidence=round(max(DOUBT, min(sure, most)), 3)))
     return out
 
 

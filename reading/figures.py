@@ -8,6 +8,9 @@ from ..graph.values import FundingScope, Kind, Modality, MoneyStage, Period, Qua
 from .document import Sentence
 from .names import NameMention
 
+DOUBT = 0.5
+"""How sure the rule is of a figure whose subject was only offered by its sentence: enough to be kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

@@ -78,11 +78,9 @@ def goes_on_list(scene: Scene, mention: QuantityMention) -> bool:
     earlier = [q for q in scene.quantities if q.end < mention.start and q.unit == mention.unit]
     if behind is None or not earlier:
         return False
-    if _NEXT_ITEM.search(scene.text[earlier[-1].end : mention.bound_start]):
-        return True
-    if scene.text[: mention.bound_start].rstrip()[-1:] not in ",;d":
-        return False
     between = scene.text[earlier[-1].end : mention.bound_start]
+    if _NEXT_ITEM.search(between):
+        return True
     return _ITEM.fullmatch(between) is not None and f" {behind['word']} " in between
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.values import Bound, Kind, Modality, Quantity, Statistic, TimeRole
 from ..document import BlockKind
-from ..figures import Figure, Reference
+from ..figures import DOUBT, Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .agents import agent_of
 from .attachments import Attachment, counted_noun
@@ -24,7 +24,7 @@ from .ground import usable
 from .heads import singular
 from .kinds import kind_of, statistic_of
 from .labels import label_before, label_wins
-from .last_resort import DOUBT, subject_offered
+from .last_resort import subject_offered
 from .money import scope_of, stage_of
 from .moods import figure_modality
 from .notes import destination, marked_figure

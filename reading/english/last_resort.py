@@ -18,9 +18,6 @@ from .words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DOUBT = 0.5
-"""How sure such a subject is: enough to be kept, too little to be shown as settled."""
-
 _AIMS = frozenset({"for", "into", "in", "towards", "on", "to"})
 _ITEMS = ("item", "plan", "fund", "law", "index", "metric")
 

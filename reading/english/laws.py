@@ -35,15 +35,13 @@ def read_laws(linker: Linker) -> None:
         before = scene.text[max(scene.start, law.start - _REACH) : law.start].lower()
         subject = _programme(linker) or linker.about()
         named = Reference.to(law)
-        if law.type in (EntityType.LAW, EntityType.GUIDELINE):
-            if _BASED.search(before):
-                pass
-            elif _CHANGED.search(before):
+        if _BASED.search(before):
+            linker.say(subject or main_subject(scene), "basedOn", named, "law.based-on", 0.75)
+        elif law.type in (EntityType.LAW, EntityType.GUIDELINE):
+            if _CHANGED.search(before):
                 linker.say(subject, "amends", named, "law.amended", 0.75)
             elif (_MADE.search(before) or _follows_law(linker, law)) and linker.family(subject) != "law":
                 linker.say(subject, "enacts", named, "law.made", 0.75)
-        if _BASED.search(before):
-            linker.say(subject or main_subject(scene), "basedOn", named, "law.based-on", 0.75)
 
 
 def _follows_law(linker: Linker, law: NameMention) -> bool:

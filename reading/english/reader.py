@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ...graph.claim import FAMILY
 from ..document import Document
-from ..figures import Figure, Found, Link, Reference
+from ..figures import Figure, Found, Reference
 from ..names import NameMention, settle
 from ..periods import PeriodMention
 from ..quantities import QuantityMention
+from ..versions import version_links
 from .arrows import compare_over_arrow
 from .brackets import read_bracket
 from .context import Context
@@ -56,7 +56,7 @@ def read_english(
         found.figures += figures
         found.links += read_links(scene, context)
         _remember(context, scene, figures)
-    found.links += _successions(document, everywhere)
+    found.links += version_links(document, everywhere)
     return found
 
 
@@ -121,20 +121,3 @@ def _remember(context: Context, scene: Scene, figures: list[Figure]) -> None:
     main = main_subject(scene)
     if main is not None:
         context.subject_of[at] = resolve(context, scene, main)
-
-
-def _successions(document: Document, names: Iterable[NameMention]) -> Iterable[Link]:
-    """ "X 2.0" comes after "X 1.0" or, where there is none, after "X"."""
-    first: dict[str, NameMention] = {}
-    for name in names:
-        first.setdefault(name.name, name)
-    for name in first.values():
-        version = re.search(r"^(.+) (\d)\.(\d)$", name.name)
-        if version is None or FAMILY[name.type] not in ("item", "plan") or int(version[2]) < 2:
-            continue
-        earlier = first.get(f"{version[1]} {int(version[2]) - 1}.{version[3]}")
-        if earlier is None and version[2] == "2":
-            earlier = first.get(version[1])
-        sentence = next((s for s in document.sentences if s.start <= name.start < s.end), None)
-        if earlier is not None and sentence is not None:
-            yield Link(Reference.to(name), "succeeds", Reference.to(earlier), sentence, "version.next", 0.75)

@@ -104,7 +104,8 @@ def _with_fields(parts: Iterable[list[_Word]]) -> Iterator[list[_Word]]:
     held: list[_Word] = []
     for part in parts:
         if held:
-            if part[0].text != "the" and _is_field(held) and _is_short_title(part):
+            articled = bool(part) and part[0].text == "the"
+            if not articled and _is_field(held) and _is_short_title(part):
                 joint = _Word(held[-1].end + 1, part[0].start - 1, "and")
                 yield [*held, joint, *part]
                 held = []
@@ -161,7 +162,7 @@ def _trim(words: list[_Word]) -> list[_Word]:
 
 def _name_of(words: list[_Word]) -> NameMention | None:
     """The name that some capitalised words are, if they hold a type noun."""
-    words = _without_full_stop(_trim(words))
+    words = _before_verb(_without_full_stop(_trim(words)))
     if len(words) < 2:
         return None
     plain = [*(w.text for w in words[:-1]), _POSSESSIVE.sub("", words[-1].text)]
@@ -170,6 +171,13 @@ def _name_of(words: list[_Word]) -> NameMention | None:
     if kind is None or (kind is EntityType.EVENT and re.fullmatch(r"[A-Z][a-z]+ing", plain[0])):
         return None
     return NameMention(words[0].start, words[-1].start + len(plain[-1]), " ".join(plain), kind)
+
+
+def _before_verb(words: list[_Word]) -> list[_Word]:
+    """ "Ministry of Tides Reports": in a headline the verb has a capital, too; what stands before it is the name."""
+    before = [word.text for word in words[:-1]]
+    told = bool(before) and words[-1].text in word_set("titles", "headline_verbs")
+    return words[:-1] if told and type_of_phrase(before) is not None else words
 
 
 def _without_full_stop(words: list[_Word]) -> list[_Word]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from ...graph.claim import FAMILY, EntityType
-from ..document import BlockKind, Document
-from ..figures import Link, Reference
+from ..document import BlockKind
+from ..figures import Reference
 from ..names import NameMention
 from .linker import Linker
 from .scene import Sort
@@ -78,20 +77,3 @@ def _side(linker: Linker, first: int, stop: int) -> Reference | None:
     if len(words) > 60:
         return None
     return Reference(words, start, end, NameMention(start, end, words, EntityType.INITIATIVE))
-
-
-def read_versions(document: Document, names: Sequence[NameMention]) -> Iterator[Link]:
-    """ "X 2.0" comes after "X 1.0" or, where there is none, after "X"."""
-    first: dict[str, NameMention] = {}
-    for name in names:
-        first.setdefault(name.name, name)
-    for name in first.values():
-        version = re.search(r"^(.+) (\d)\.(\d)$", name.name)
-        if version is None or int(version[2]) < 2 or FAMILY[name.type] not in ("item", "plan"):
-            continue
-        earlier = first.get(f"{version[1]} {int(version[2]) - 1}.{version[3]}") or (
-            first.get(version[1]) if version[2] == "2" else None
-        )
-        sentence = next((s for s in document.sentences if s.start <= name.start < s.end), None)
-        if earlier is not None and sentence is not None:
-            yield Link(Reference.to(name), "succeeds", Reference.to(earlier), sentence, "version.next", 0.75)

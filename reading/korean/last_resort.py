@@ -11,9 +11,6 @@ from .context import Context, generic, money_word
 from .scene import Scene, Sort
 from .words import word_set
 
-DOUBT = 0.5
-"""How sure such a subject is: enough to be kept, too little to be shown as settled."""
-
 _RATES = (QuantityKind.PERCENT, QuantityKind.POINTS)
 
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 from ...graph.claim import FAMILY
 from ...graph.values import Kind, Modality, Period, Quantity, Statistic, TimeRole
 from ..document import BlockKind, Document
-from ..figures import Figure, Found, Reference
+from ..figures import DOUBT, Figure, Found, Reference
 from ..names import NameMention
 from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
+from ..versions import version_links
 from .brackets import read_bracket
 from .context import Context, generic, money_word
-from .directions import read_versions
-from .last_resort import DOUBT, subject_offered
+from .last_resort import subject_offered
 from .layout import Layout
 from .links import read_links
 from .modality import clause_mood, mood_at
@@ -79,7 +79,7 @@ class KoreanReader:
             links = read_links(scene, self.document.blocks[sentence.block], sentence.block, self.context)
             self.found.links += links
             self._remember(scene, sentence.block, own)
-        self.found.links += read_versions(self.document, self.names)
+        self.found.links += version_links(self.document, self.names)
         return self.found
 
     def _remember(self, scene: Scene, block: int, own: list[Figure]) -> None:

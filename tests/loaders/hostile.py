@@ -21,6 +21,7 @@ from policygraph.tests.loaders.making import (
     odt,
     p,
     pdf,
+    pdf_of,
     record,
     tbl,
     tc,
@@ -372,16 +373,7 @@ def pdf_damages(data: bytes) -> dict[str, Damage]:
         return b"<< /Length %d %s >>\nstream\n" % (len(content), more) + content + b"\nendstream"
 
     def document(*objects: bytes, trailer: bytes = b"") -> bytes:
-        out, places = bytearray(b"%PDF-1.7\n"), []
-        for number, body in enumerate(objects, 1):
-            places.append(len(out))
-            out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-        start = len(out)
-        out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-        out += b"".join(b"%010d 00000 n \n" % place for place in places)
-        return bytes(
-            out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start)
-        )
+        return pdf_of(objects, trailer)
 
     def shown(content: bytes, more: bytes = b"", box: bytes = b"0 0 595 842", *others: bytes) -> bytes:
         return document(

@@ -78,6 +78,15 @@ def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool =
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>]" % (
+        b"11" * 32,
+        b"22" * 32,
+    )
+    return pdf_of(objects, lock if locked else b"")
+
+
+def pdf_of(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
+    """A PDF file of these objects, the first of which is its catalogue."""
     out = bytearray(b"%PDF-1.7\n")
     places: list[int] = []
     for number, body in enumerate(objects, 1):
@@ -86,16 +95,8 @@ def pdf(pages: Iterable[Sequence[Run]], *, picture: bool = False, locked: bool =
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>]" % (
-        b"11" * 32,
-        b"22" * 32,
-    )
-    out += b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        lock if locked else b"",
-        start,
-    )
-    return bytes(out)
+    size = len(objects) + 1
+    return bytes(out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start))
 
 
 def _place(left: float, base: float, turned: int) -> bytes:

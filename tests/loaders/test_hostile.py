@@ -22,6 +22,7 @@ from policygraph.errors import UnreadableDocument
 from policygraph.loaders import apart
 from policygraph.loaders.apart import MAX_MEMORY, MAX_SECONDS, read_apart
 from policygraph.loaders.opening import find_documents, open_source
+from policygraph.tests.loaders.hostile import BUDGET, LINES
 from policygraph.tests.loaders.making import (
     anchor,
     docx,
@@ -40,8 +41,6 @@ from policygraph.tests.loaders.making import (
 )
 
 DAMAGED = int(os.environ.get("POLICYGRAPH_FUZZ", "900"))
-BUDGET = [["구분", "2024년 예산", "2025년 예산"], ["데이터 댐", "1,234", "2,345"], ["인공지능 학교", "-", "12"]]
-LINES = ["The government will invest 18.1 trillion won in", "dams by 2025. 정부는 18조 1천억원을 투자한다."]
 LAUGHS = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><a>&b;</a>"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from policygraph.graph.citation import Source
 from policygraph.graph.claim import EntityType
@@ -11,7 +13,7 @@ from policygraph.reading.contract import records
 from policygraph.reading.english.heads import type_of_phrase, type_of_plain_phrase
 from policygraph.reading.english.names import discover, governments
 from policygraph.reading.english.persons import find_office_holders
-from policygraph.reading.english.titles import find_quoted_names
+from policygraph.reading.english.titles import find_capital_names, find_quoted_names
 from policygraph.reading.names import NameMention, find_known, gazetteer, settle
 from policygraph.reading.outline import outline
 from policygraph.tests.reading.reading_of import read
@@ -221,3 +223,16 @@ def test_a_quoted_title_is_what_the_words_behind_it_say() -> None:
     text = "‘Life on the Edge’, a five-year training programme, will grow; the ‘edge of life’, a long story, will not."
     found = [(n.name, n.type.value) for n in find_quoted_names(text, 0, len(text))]
     assert found == [("Life on the Edge", "programme")]
+
+
+def test_a_name_ends_before_the_verb_of_a_headline_and_keeps_a_noun_that_looks_like_one() -> None:
+    text = "the Ministry of Tides Reports to the board under the National Adaptation Plans of both ports"
+    found = [(n.name, n.type.value) for n in find_capital_names(text, 0, len(text))]
+    assert found == [("Ministry of Tides", "ministry"), ("National Adaptation Plans", "plan")]
+
+
+@example(["Tide", "&", "and", "Pier", "Ministry"])
+@given(st.lists(st.sampled_from(["Tide", "Pier", "Ministry", "Fund", "and", "&", "the", "of", "for", "Reports"])))
+def test_joints_without_anything_between_them_break_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    assert all(text[n.start : n.end] == n.name for n in find_capital_names(text, 0, len(text)))
