@@ -1,8 +1,8 @@
 """How sure a figure is: the confidence of its rule, weighed with what can be seen of the claim itself.
 
 The weights are those of a logistic regression over annotated documents (``certainty.toml``; they are fitted by
-``tests/evaluation/calibrating.py``), so that a confidence of 0.9 means: nine of ten such figures are right in value,
-kind, subject and year.
+``tests/evaluation/calibrating.py``): the estimate of how many such figures are right in value, kind, subject and year.
+Documents of other sorts have other faults; how far the estimate holds on unread ones, README tells.
 """
 
 from __future__ import annotations
