@@ -59,7 +59,7 @@ def signs_of(claim: QuantityClaim, subject: str, kind: EntityType, beside: int) 
 
 
 def weigh(claims: Sequence[QuantityClaim], entities: Iterable[Entity]) -> list[QuantityClaim]:
-    """The claims of a document with how sure they are, 0 to 1."""
+    """The claims of a document with how sure they are, 0 to 1, in hundredths: more the estimate does not tell."""
     things = {entity.iri: entity for entity in entities}
     beside = Counter(claim.evidence[0].start for claim in claims)
     out = []
@@ -67,7 +67,7 @@ def weigh(claims: Sequence[QuantityClaim], entities: Iterable[Entity]) -> list[Q
         thing = things[claim.subject]
         sure = probability(signs_of(claim, thing.name, thing.type, beside[claim.evidence[0].start]))
         most = _MOST_IN_DOUBT if claim.confidence <= DOUBT else 1.0
-        out.append(replace(claim, confidence=round(max(DOUBT, min(sure, most)), 3)))
+        out.append(replace(claim, confidence=round(max(DOUBT, min(sure, most)), 2)))
     return out
 
 
