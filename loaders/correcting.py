@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
@@ -10,18 +9,20 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..errors import DecisionsInvalid
 from ..graph.claim import CLASS, FAMILY, EntityType, Metric
+from ..graph.fitting import FOLLOWS, REFUSED, misfit_of_figure, related
 from ..graph.judgements import corrected
 from ..graph.naming import Naming
 from ..graph.statements import link, say
 from ..graph.stored import Named, StoredClaim, StoredDocument
 from ..graph.triples import FIXED_UNITS, describe_metric, describe_time, label, unit_iri
-from ..graph.values import CURRENCIES, Bound, FundingScope, Kind, Modality, MoneyStage, Statistic
+from ..graph.values import Bound, FundingScope, Kind, Modality, MoneyStage, Statistic
 from ..ontology.labels import concepts
-from ..ontology.relations import expand, fits, relations
+from ..ontology.relations import expand, relations
 from ..ontology.terms import NS, term
 from ..reading.periods import scan_periods
 from ..reading.quantities import QuantityMention, scan_quantities
 from ..reading.registry import NATIONAL
+from ..reading.rereading import Unread, even_out, period_in, places_of, quantity_in, said_in
 
 ON_FIGURES = (
     "subject", "kind", "metric", "value", "unit", "bound", "statistic", "modality", "scope", "stage", "time", "agent",
@@ -36,17 +37,6 @@ _LISTS: dict[str, tuple[str, type[StrEnum]]] = {
     "modality": ("modality", Modality),
     "scope": ("fundingScope", FundingScope),
     "stage": ("moneyStage", MoneyStage),
-}
-_FOLLOWS = {Kind.TARGET: Modality.COMMITTED, Kind.RESULT: Modality.ACHIEVED, Kind.COUNT: Modality.STATED}
-"""The modality that a kind brings along where no other is given."""
-_REFUSED = {
-    Kind.TARGET: {Modality.ACHIEVED, Modality.STATED},
-    Kind.RESULT: {Modality.COMMITTED, Modality.STATED},
-    Kind.COUNT: {Modality.COMMITTED, Modality.ACHIEVED},
-}
-_STAGES = {
-    Kind.BUDGET: {MoneyStage.PLANNED, MoneyStage.BUDGETED, MoneyStage.EXECUTED},
-    Kind.INVESTMENT: {MoneyStage.ANNOUNCED, MoneyStage.CONTRACTED, MoneyStage.EXECUTED},
 }
 _TIMES = ("deadline", "asOf", "periodStart", "periodEnd", "precision", "timeText")
 
@@ -135,27 +125,22 @@ class _Draft:
         ends = [self.things[end] for end in (subject, object_) if end in self.things]
         if len(ends) == 2 and not all(end.type for end in ends):
             raise DecisionsInvalid("subject, object: what sort of thing they are is not known; name others.")
-        if len(ends) < 2 or not fits(predicate, CLASS[EntityType(ends[0].type)], CLASS[EntityType(ends[1].type)]):
+        if len(ends) < 2 or not related(predicate, EntityType(ends[0].type), EntityType(ends[1].type)):
             told = " and ".join(f"{_said(end)} ({end.type})" for end in ends)
             raise DecisionsInvalid(f"predicate: {predicate} does not fit {told}.")
 
     def check_figure(self, changes: Mapping[str, str]) -> None:
         """Raise DecisionsInvalid where kind, modality, unit, scope and stage do not fit each other."""
         kind, modality = Kind(self._code("claimKind").removesuffix("Figure")), Modality(self._code("modality"))
-        if "kind" in changes and "modality" not in changes and modality in _REFUSED.get(kind, ()):
-            modality = _FOLLOWS[kind]
+        if "kind" in changes and "modality" not in changes and modality in REFUSED.get(kind, ()):
+            modality = FOLLOWS[kind]
             self._put("modality", NamedNode(term(modality.value)))
-        if modality in _REFUSED.get(kind, ()):
-            raise DecisionsInvalid(f"modality: a {kind} is not {modality}.")
-        money, stage = self.unit in CURRENCIES, self._code("moneyStage")
-        if kind in _STAGES and not money:
-            raise DecisionsInvalid(f"kind: a {kind} is money, not {self.unit}.")
-        if (kind is Kind.RANK) != (self.unit == "rank"):
-            raise DecisionsInvalid(f"kind: {self.unit} as a {kind}: a rank is a place, and a place is a rank.")
-        if not money and (self._code("fundingScope") or stage):
-            raise DecisionsInvalid("scope, stage: only money has them; set them to none.")
-        if kind in _STAGES and stage and MoneyStage(stage) not in _STAGES[kind]:
-            raise DecisionsInvalid(f"stage: a {kind} is {', '.join(sorted(_STAGES[kind]))}, not {stage}.")
+        scope, stage = self._code("fundingScope"), self._code("moneyStage")
+        misfit = misfit_of_figure(
+            kind, modality, self.unit, FundingScope(scope) if scope else None, MoneyStage(stage) if stage else None
+        )
+        if misfit:
+            raise DecisionsInvalid(misfit)
 
     def _choose(self, name: str, said: str) -> None:
         prop, list_ = _LISTS[name]
@@ -180,8 +165,8 @@ class _Draft:
         """The thing meant: one that the document names, or words of the sentence with a type before them."""
         if said in self.things:
             return self.things[said]
-        wanted = _fold(said)
-        found = [thing for thing in self.things.values() if wanted in map(_fold, thing.names)]
+        wanted = even_out(said)
+        found = [thing for thing in self.things.values() if wanted in map(even_out, thing.names)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -214,38 +199,20 @@ class _Draft:
     def _measure(self, said: str) -> None:
         iri = self.naming.metric(said)
         known = iri in concepts() or any(each.one("metric") == iri for each in self.document.claims.values())
-        if not known and not self._stands(said):
+        if not known and not said_in(said, self.claim.sentence.quote):
             raise DecisionsInvalid(f"metric: the words {said!r} do not stand in the sentence.")
         self._put("metric", NamedNode(iri))
         if not known:
             self.around += describe_metric(Metric(iri, said, self.document.language))
 
-    def _stands(self, words: str) -> bool:
-        """Whether words stand in the sentence, each as a whole word in singular or plural."""
-        quote = _fold(self.claim.sentence.quote, keep_spaces=True)
-        return all(re.search(rf"{re.escape(_stem(word))}", quote) for word in _fold(words, keep_spaces=True).split())
-
-    def _places(self, name: str, said: str) -> list[tuple[int, int]]:
-        sentence = self.claim.sentence
-        found = [m.span() for m in re.finditer(re.escape(said), sentence.quote)] if said else []
-        if not found:
-            raise DecisionsInvalid(f"{name}: {said!r} does not stand in the sentence.")
-        return [(sentence.start + start, sentence.start + end) for start, end in found]
-
     def _count(self, said: str) -> None:
-        places = self._places("value", said)
         document = self.document
-        mentions = [
-            each
-            for each in scan_quantities(document.text, document.language or "en", document.country)
-            if any(start <= each.start and each.end <= end for start, end in places)
-        ]
-        distinct = {(each.value, each.value_max, each.unit): each for each in reversed(mentions)}
-        if len(distinct) != 1:
-            what = "no number that can be read" if not distinct else "several numbers"
-            raise DecisionsInvalid(f"value: {said!r} holds {what}.")
-        (mention,) = distinct.values()
-        self._take(mention)
+        try:
+            places = places_of(said, self.claim.sentence)
+            mentions = scan_quantities(document.text, document.language or "en", document.country)
+            self._take(quantity_in(said, places, mentions))
+        except Unread as error:
+            raise DecisionsInvalid(f"value: {error}") from None
 
     def _take(self, mention: QuantityMention) -> None:
         self._put("value", say(self.iri, "pg:value", mention.value).object)
@@ -267,7 +234,7 @@ class _Draft:
             raise DecisionsInvalid(f"unit: {said} comes with the number; give the value with it.")
         if self.unit in FIXED_UNITS and said != self.unit:
             raise DecisionsInvalid(f"unit: the number is written in {self.unit}.")
-        if said not in FIXED_UNITS and not self._stands(said):
+        if said not in FIXED_UNITS and not said_in(said, self.claim.sentence.quote):
             raise DecisionsInvalid(f"unit: the words {said!r} do not stand in the sentence.")
         self._set_unit(said)
 
@@ -284,17 +251,14 @@ class _Draft:
             self.terms.pop(NS + name, None)
         if said == NONE:
             return
-        places = self._places("time", said)
         document = self.document
-        found = {
-            (each.period.start, each.period.end, each.period.role): each.period
-            for each in scan_periods(document.text, document.language or "en", document.reckoned_from)
-            if any(each.start < end and start < each.end for start, end in places)
-        }
-        if len(found) != 1:
-            what = "no time that can be read" if not found else "several times"
-            raise DecisionsInvalid(f"time: {said!r} holds {what}.")
-        for triple in describe_time(self.iri, next(iter(found.values()))):
+        try:
+            places = places_of(said, self.claim.sentence)
+            mentions = scan_periods(document.text, document.language or "en", document.reckoned_from)
+            period = period_in(said, places, mentions)
+        except Unread as error:
+            raise DecisionsInvalid(f"time: {error}") from None
+        for triple in describe_time(self.iri, period):
             if isinstance(triple.object, NamedNode | Literal):
                 self.terms[triple.predicate.value] = [triple.object]
 
@@ -312,14 +276,6 @@ class _Draft:
 def _unit_of(claim: StoredClaim) -> str:
     code = claim.code("unit")
     return code.replace("-", "_") if code.replace("-", "_") in FIXED_UNITS else code
-
-
-def _fold(words: str, *, keep_spaces: bool = False) -> str:
-    return re.sub(r"[\W_]+", " " if keep_spaces else "", words.casefold()).strip()
-
-
-def _stem(word: str) -> str:
-    return word[:-3] if word.endswith("ies") else word.rstrip("s") if len(word) > 3 else word
 
 
 def _said(thing: Named) -> str:
