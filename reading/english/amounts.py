@@ -31,7 +31,7 @@ _SPACING_COUNTRIES = frozenset(
     {"EU", "FR", "SE", "NO", "FI", "DK", "PL", "CZ", "SK", "HU", "EE", "LV", "LT", "BG", "PT", "ZA"}
 )
 """countries and unions whose texts divide thousands by a space (Interinstitutional Style Guide of the EU, 10.5)"""
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0']\d{3})+(?![\d,.'])")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0']\d{3})+(?![\d,.'])|\d{1,3}(?:, \d{3})*, 000(?![\d,.'])")
 _ONCE = join_alternatives(word for word in _NUMBERS["fold"] if word not in _NUMBERS["compared"]["words"])
 _TWICE = join_alternatives(_NUMBERS["compared"]["words"])
 _FOLD = re.compile(
@@ -82,6 +82,9 @@ _TO = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:from|→)\s(?:about\s|around\s|approximately\s|just\s|nearly\s|some\s|only\s|over\s)?$", re.IGNORECASE
+)
+_BY = re.compile(
+    r"\bby\s(?:(?:about|around|approximately|nearly|almost|some|over|a\sfurther|another)\s)*$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|(?<=[\s(\[:,→]))(?P<minus>[-–△▵]|[Mm]inus[-\s])$")
@@ -165,7 +168,7 @@ def _read_amount(text: str, m: Match[str], taken: bytearray, country: str) -> li
     if spaced := _SPACED.match(text, m.start()):
         marked = _currency_before(text, m.start(), country)[0] or text[spaced.end() - 3 : spaced.end()] == "000"
         marked = marked or (country.upper() in _SPACING_COUNTRIES and text[m.start() : m.start() + 1] != "0")
-        if marked and spaced.end() > end and (whole := read_digits(re.sub(r"[\s']", "", spaced[0]))):
+        if marked and spaced.end() > end and (whole := read_digits(re.sub(r"[\s',]", "", spaced[0]))):
             value, end = whole[0], spaced.end()
     amount = _with_unit(text, Amount(m.start(), end, end, value, malformed=malformed), country)
     if any(taken[m.start() : m.end()]) and not (amount.kind is QuantityKind.MONEY and not _inside(taken, amount)):
@@ -370,6 +373,7 @@ def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
         between = _BETWEEN.search(before)
         word = link.strip().split(" ")[0] if link.strip() else ""
         is_range = bool(between) if word == "and" else word != "or" and not _FROM.search(before)
+        is_range = is_range and not (word == "to" and _BY.search(before) and _reaches(amounts[index], second))
         if is_range and second.value > first.value:
             start = first.start - (len(before) - between.start()) if between else first.start
             joined.append(_Spanned(first, second, start))
@@ -379,6 +383,15 @@ def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
             joined.append(_Spanned(amounts[index], amounts[index], amounts[index].start))
             index += 1
     return joined
+
+
+def _reaches(step: Amount, level: Amount) -> bool:
+    """Whether "by X to Y" gives a step and the level it leads to ("by £180 million to £1.4 billion"), not a range.
+
+    Both must be written out, and the second must be far from the first: "by 10 to 15 percent" is a range.
+    """
+    whole = step.kind is level.kind and step.unit == level.unit and (step.unit != "" or step.value >= 100)
+    return whole and level.value >= 2 * step.value
 
 
 def _inherit(first: Amount, second: Amount) -> Amount:

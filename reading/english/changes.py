@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...graph.values import Kind
 from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
 from .phrases import phrase_ending, refer_span
@@ -22,7 +23,8 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = re.compile(
-    r"\s*(?:\([^()]*\))?,?\s+(?:up\s+|down\s+)?(?:from|compared with|compared to|against)\s+[^,;()]{0,30}"
+    r"(?:\s+(?:of|in|for)\s+[^,;()]{1,50})?\s*(?:\([^()]*\))?,?"
+    r"\s+(?:up\s+|down\s+)?(?:from|compared with|compared to|against)\s+[^,;()]{0,30}"
 )
 """what stands between a level and the level that it is compared with: "to 9 million from last year's 7 million\""""
 _SIGNS = "+−△▲-–"
@@ -78,6 +80,9 @@ def base_of_change(scene: Scene, mention: QuantityMention, before: list[Figure])
     last = before[-1]
     if last.rule == "change.beside-figure":
         return last.subject
-    alike = last.quantity.is_money and mention.kind is QuantityKind.MONEY and last.quantity.unit == mention.unit
+    alike = last.quantity.unit == mention.unit and (
+        mention.kind is QuantityKind.MONEY
+        or (mention.kind is QuantityKind.PERCENT and last.kind is not Kind.COMPARISON)
+    )
     between = scene.text[last.quantity.end : mention.bound_start]
     return last.subject if alike and _RIGHT_BEHIND.fullmatch(between) else None

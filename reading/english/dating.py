@@ -22,6 +22,11 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _UP = re.compile(r"\b(?:up|down|increase of|rise of|decrease of|fall of)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:not|never|first|last|highest|lowest|largest|biggest|fastest|strongest|worst|best|most|longest)\b[^.;,]{0,50}"
+    r"\s+since\b[^.;,]{1,24}$",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"[’']s\s+(?:[a-z]+\s+){0,2}")
 _FAR = 40
 """A bracket that begins further behind a number dates something else."""
@@ -68,8 +73,12 @@ def _dates_base(scene: Scene, period: PeriodMention, mention: QuantityMention) -
     owned = _owner(scene, period)
     if owned is not None:
         return owned is not mention
+    if _dates_record(scene, period):
+        return True
     if period.start < mention.end:
         return False
+    if _is_rate(mention) and _behind_amount(scene, mention, period):
+        return True
     lead = scene.text[mention.end : period.end]
     base = _BASE.search(lead[: -len(lead.split()[-1])] if lead.split() else lead)
     if base is None:
@@ -81,6 +90,11 @@ def _dates_base(scene: Scene, period: PeriodMention, mention: QuantityMention) -
         or _behind_amount(scene, mention, period)
         or _behind_change(scene, mention, period)
     )
+
+
+def _dates_record(scene: Scene, period: PeriodMention) -> bool:
+    """ "not seen since the 1980s", "the highest level since 2010": how long ago something was so dates no figure."""
+    return _RECORD.search(scene.text[max(scene.start, period.start - 80) : period.end]) is not None
 
 
 def _owner(scene: Scene, period: PeriodMention) -> QuantityMention | None:

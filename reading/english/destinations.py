@@ -9,7 +9,7 @@ from ..figures import Reference
 from ..quantities import QuantityMention
 from .grammar import objects, prepositional_objects
 from .ground import in_front, says_whose, usable
-from .phrases import refer
+from .phrases import bare_words, refer
 from .scene import Scene
 from .words import word_set
 
@@ -125,6 +125,9 @@ def _chunk_at(scene: Scene, token: Token) -> Reference | None:
         if below is None:
             return None
         head = below
+    if head.lemma_.lower() in word_set("nouns", "spending") and len(bare_words(scene, head).split()) == 1:
+        aims = (o for _, o in prepositional_objects(head, frozenset({"in", "into", "on", "for"})))
+        head = next((o for o in aims if _fits(scene, o)), head)  # "3 million for investment in piers"
     return refer(scene, head) if _fits(scene, head) else None
 
 

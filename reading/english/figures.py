@@ -168,6 +168,9 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     if figure.quantity.is_money and figure.kind is not Kind.BUDGET and is_base(scene, mention):
         earlier = [f for f in before if f.quantity.unit == figure.quantity.unit]
         figure.kind = earlier[-1].kind if earlier else figure.kind
+    same = [f for f in before if f.subject == figure.subject and f.quantity.unit == figure.quantity.unit]
+    if figure.quantity.is_money and same and same[-1].kind in (Kind.BUDGET, Kind.INVESTMENT):
+        figure.kind = same[-1].kind  # "… 532 million will be shared, rising to 591 million"
     _break_down(context, scene, figure, counted)
     return figure
 
@@ -212,17 +215,18 @@ def _again(
     context: Context, scene: Scene, mention: QuantityMention, choice: Choice, before: list[Figure]
 ) -> Figure | None:
     """ "2,500 people, of whom 440 …": a bare number counts what the number before it counted."""
-    counts = [f for f in before if not f.quantity.is_money and f.quantity.unit not in ("percent", "rank", "times")]
+    those = is_part_of_those(scene, mention)  # "7,000 of these" may open a sentence
+    earlier = [*context.figures.get(scene.sentence.block, []), *before] if those else before
+    counts = [f for f in earlier if not f.quantity.is_money and f.quantity.unit not in ("percent", "rank", "times")]
     if not counts or counts[-1].subject is None:
         return None
     lead = scene.text[max(scene.start, mention.bound_start - 30) : mention.bound_start]
-    if _AGAIN.search(lead) is None and not is_part_of_those(scene, mention):
+    if _AGAIN.search(lead) is None and not those:
         return None
-    earlier = counts[-1]
     modality = figure_modality(context, scene, choice.at, mention)
     figure = build_figure(context, scene, mention, counts[-1].subject, Basis("count.again", 0.7, modality, choice.at))
-    figure.quantity = replace(figure.quantity, unit=earlier.quantity.unit)
-    figure.metric = earlier.metric
+    figure.quantity = replace(figure.quantity, unit=counts[-1].quantity.unit)
+    figure.metric = counts[-1].metric
     return figure
 
 

@@ -17,6 +17,8 @@ _LEFT = frozenset(
 _VERBAL = frozenset({"VERB", "AUX"})
 _SIGNS = frozenset("+=→▲·•&")
 """signs that join things and begin no name"""
+_SPEAK_FOR = frozenset({"according", "prior", "due", "thanks", "owing", "compared"})
+"""words before "to" and "with" that make them say who speaks, when or why, not where something goes"""
 
 
 def phrase_start(noun: Token) -> int:
@@ -80,7 +82,7 @@ def prepositional_objects(token: Token, words: frozenset[str] | None = None) -> 
             for obj in prep.children:
                 if obj.dep_ in ("pobj", "pcomp") and (words is None or prep.lower_ in words):
                     yield prep.lower_, obj
-                elif obj.dep_ == "prep":
+                elif obj.dep_ == "prep" and prep.lower_ not in _SPEAK_FOR:
                     for deeper in obj.children:
                         if deeper.dep_ == "pobj" and (words is None or obj.lower_ in words):
                             yield obj.lower_, deeper

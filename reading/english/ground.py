@@ -59,12 +59,20 @@ class Ground:
         return frozenset({self.amount.i} if self.counted is None else {self.amount.i, self.counted.i})
 
 
+_WHICH = frozenset(
+    {"first", "second", "third", "last", "next", "same", "long", "short", "recent", "following", "entire"}
+)
+_HOW_MUCH = frozenset({"more", "less", "much", "most", "so", "enough"})
+
+
 def usable(scene: Scene, token: Token) -> bool:
     """Whether a token can be what an amount is about, by its form."""
+    bare = [w for w in bare_words(scene, token).lower().split() if w not in _WHICH]
     empty = token.lemma_.lower() in word_set("nouns", "empty_purpose")
     return (
         token.i not in scene.amounts
-        and not (empty and len(bare_words(scene, token).split()) < 2)
+        and token.lower_ not in _HOW_MUCH
+        and not (empty and len(bare) < 2)
         and token.pos_ in ("NOUN", "PROPN", "X", "VERB", "PRON", "ADJ")
     )
 

@@ -22,6 +22,7 @@ _BY_MODALITY = {
 }
 _SPENT = frozenset({"budget", "spending", "funding", "expenditure", "outlay", "appropriation", "allocation"})
 """heads of subjects whose money is put in even where it "rises to" an amount"""
+_ENDS = ("dobj", "nsubj", "nsubjpass")
 _PARTS = frozenset({"share", "proportion", "percentage"})
 """heads of subjects whose level is a part of a whole: "its share of exports is 3%\""""
 _ADDED_BEHIND = re.compile(r"\s+(?:were\s+|was\s+|have been\s+|newly\s+)?added\b|\s+(?:more|additional|extra)\b")
@@ -47,7 +48,7 @@ def kind_of(
     if mention.kind is QuantityKind.MONEY:
         spent = subject.head in _SPENT or bool(_SPENT & set(subject.words.lower().split()[-1:]))
         if at is not None:
-            spent = spent or any(c.dep_ == "dobj" and c.lemma_ in _SPENT for c in at.governor.children)
+            spent = spent or any(c.dep_ in _ENDS and c.lemma_ in _SPENT for c in at.governor.children)
         if not spent and (declared == "result" or _is_measured(at, subject)):
             return _BY_MODALITY[modality]
         return Kind.INVESTMENT if is_private(scene, at, subject) else Kind.BUDGET

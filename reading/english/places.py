@@ -286,6 +286,11 @@ def _argument(ground: Ground, tokens: Iterable[Token], named: bool = False) -> F
             of = object_of(scene, "of", (token,), ground.barred)
             if of is not None:
                 return refer(scene, of)
+        if lemma in word_set("nouns", "spending") and len(bare_words(scene, token).split()) == 1:
+            aims = (object_of(scene, word, (token,), ground.barred) for word in ("in", "into", "on", "for"))
+            aim = next((a for a in aims if a is not None), None)
+            if aim is not None:  # "investment in piers rose by 3 million"
+                return refer_span(scene, token, aim)
         return TOPIC if token.pos_ == "PRON" else _meant(scene, token)
     return None
 

@@ -63,3 +63,44 @@ def test_a_past_limit_says_when_something_was_reached() -> None:
     figure = figure_of("By March 2023 they had trained 12,500 pilots.", "12,500")
     assert figure.time is not None
     assert (figure.time.role, figure.time.end) == (TimeRole.AS_OF, "2023-03")
+
+
+def test_a_part_of_those_may_open_the_next_sentence() -> None:
+    text = "In May 10,276 berths were approved. 7,000 of these were for trawlers."
+    whole, part = figures_in(text)
+    assert (subject_of(part), part.quantity.unit) == (subject_of(whole), "berth")
+
+
+def test_how_long_ago_something_was_so_dates_no_figure() -> None:
+    text = "The fleet reached a size not seen since the 1980s, with 10,276 trawlers registered in 2016."
+    time = figure_of(text, "10,276").time
+    assert time is not None
+    assert (time.start, time.end) in ((None, "2016"), ("2016", "2016"))
+
+
+def test_a_share_and_the_one_it_is_compared_with_have_their_own_times() -> None:
+    now, earlier = figures_in("That is 9.03% of net port spending, up from 8.53% in 2022.")
+    assert (now.kind, earlier.kind) == (Kind.SHARE, Kind.SHARE)
+    assert now.time is None
+    assert earlier.time is not None
+    assert earlier.time.end == "2022"
+
+
+def test_who_is_quoted_is_not_what_money_goes_to() -> None:
+    text = "A $10 billion harbour bill is set to fund piers, according to Gov. Anna Quayle."
+    assert "quayle" not in subject_of(figure_of(text, "$10 billion"))
+
+
+def test_the_first_time_is_no_purpose() -> None:
+    text = "The board put in more than £15 billion for the first time."
+    assert all("time" not in subject_of(f) for f in figures_in(text))
+
+
+def test_spending_on_something_that_rises_is_about_that_something() -> None:
+    text = "Spending on coastal health care rose by £20 million."
+    assert "coastal health care" in subject_of(figure_of(text, "£20 million"))
+
+
+def test_money_that_rises_further_in_the_same_sentence_stays_money_planned() -> None:
+    text = "In 2018 £532 million will be spent on piers, rising to £591 million in 2019."
+    assert [f.kind for f in figures_in(text)] == [Kind.BUDGET, Kind.BUDGET]

@@ -139,6 +139,25 @@ def test_a_change_is_two_quantities_and_the_first_takes_the_unit() -> None:
     assert read("from 395 in 2018 to 1,128 in 2022") == [("395", ""), ("1128", "")]
 
 
+def test_by_so_much_to_so_much_is_a_step_and_a_level() -> None:
+    text = "Spend rose by £179.6 million to £1.486 billion."
+    assert read(text) == [("179600000", "GBP"), ("1486000000", "GBP")]
+    assert read("It grew by 1,200 to 5,400.") == [("1200", ""), ("5400", "")]
+    assert len(read("Fees go up by 10 to 15 percent.")) == 1
+    assert len(read("Fees go up by £20 million to £30 million.")) == 1
+
+
+def test_thousands_with_a_space_behind_the_comma_are_one_number_where_noughts_show_it() -> None:
+    assert read("to create 1, 200, 000 jobs") == [("1200000", "")]
+    assert read("84, 000 tonnes") == [("84000", "tonne")]
+    assert read("Rooms 12, 300, 450 are shut.") == [("12", ""), ("300", ""), ("450", "")]
+
+
+def test_an_article_before_a_dollar_is_no_australian_sign() -> None:
+    assert read("A $10 billion bill") == [("10000000000", "USD")]
+    assert read("A$10 billion") == [("10000000000", "AUD")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
