@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -596,14 +596,32 @@ def export(chosen: Chosen, out: Path, with_text: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--writable", is_flag=True, help="Take changes, from those who show the token in POLICYGRAPH_TOKEN.")
+@click.option("--no-token", is_flag=True, help="Take changes from anybody on this machine.")
+@click.option("--public-url", default="", metavar="URL", help="Address by which a proxy in front makes it known.")
+@click.option("--cors", multiple=True, metavar="ORIGIN", help="Web pages that may read answers; '*' is all.")
+@click.option("--in-memory", is_flag=True, help="Answer from a copy in memory: faster, slower to begin.")
+@click.option("--workers", default=0, type=click.IntRange(0, 256), help="Processes kept ready; as many as cores.")
+@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1, 86400), help="For a request.")
+@click.option("--max-megabytes", default=64, show_default=True, type=click.IntRange(1, 1 << 20), help="Of an answer.")
+@click.option("--max-rows", default=1_000_000, show_default=True, type=click.IntRange(1), help="Of an answer.")
+@click.option(
+    "--memory", default=1024, show_default=True, type=click.IntRange(64, 1 << 20), help="Megabytes a request."
+)
 @click.pass_obj
-def serve(chosen: Chosen, host: str, port: int) -> None:
-    """Answer SPARQL queries over HTTP on this machine.
+def serve(chosen: Chosen, /, **given: Any) -> None:
+    """Answer SPARQL over HTTP: queries, and with --writable changes, too.
+
+    On this machine only, unless --host says otherwise. /sparql takes queries and updates, /store whole graphs.
+    `--store memory:` serves an empty store that is gone at the end.
 
     \b
-    Example:
+    Examples:
       policygraph serve --port 8000
+      POLICYGRAPH_TOKEN=... policygraph serve --host 0.0.0.0 --writable --public-url https://data.example.org/
     """
     from .server import serve as serve_store
+    from .server import settled
 
-    serve_store(chosen.settings().store, host, port)
+    settings = chosen.settings()
+    serve_store(settings.store, given["host"], given["port"], **settled(settings.base_iri, **given))

@@ -15,10 +15,11 @@ import pytest
 import uvicorn
 from SPARQLWrapper import JSON, SPARQLWrapper
 
-from policygraph.errors import StoreError
+from policygraph.errors import SettingsError, StoreError
 from policygraph.graph.store import Store
 from policygraph.queries.guard import Limits
-from policygraph.queries.workers import Bounds
+from policygraph.queries.http.service import Manner
+from policygraph.queries.workers.jobs import Bounds
 from policygraph.server import application
 from policygraph.tests.queries.example import water_store
 
@@ -28,9 +29,9 @@ SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
 @contextmanager
-def running(path: Path, bounds: Bounds | None = None, limits: Limits | None = None) -> Iterator[str]:
+def running(path: Path, bounds: Bounds | None = None, manner: Manner | None = None) -> Iterator[str]:
     config = uvicorn.Config(
-        application(str(path), bounds=bounds, limits=limits), port=0, log_level="warning", ws="none"
+        application(str(path), bounds=bounds, manner=manner), port=0, log_level="warning", ws="none"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -51,7 +52,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def url(path: Path) -> Iterator[str]:
-    with running(path, Bounds(seconds=2, megabytes_out=1), Limits(characters=10_000)) as address:
+    with running(path, Bounds(seconds=2, megabytes_out=1), Manner(limits=Limits(characters=10_000))) as address:
         yield address
 
 
@@ -147,13 +148,13 @@ def test_updates_have_no_way_in(url: str) -> None:
     insert = "INSERT DATA { <x:a> <x:b> <x:c> }"
     assert httpx.post(f"{url}/sparql", data={"update": insert}).status_code == 403
     as_update = {"Content-Type": "application/sparql-update"}
-    assert httpx.post(f"{url}/sparql", content=insert, headers=as_update).status_code == 415
+    assert httpx.post(f"{url}/sparql", content=insert, headers=as_update).status_code == 403
     assert httpx.put(f"{url}/sparql").status_code == 405
     assert get(url, "ASK { <x:a> <x:b> <x:c> }").json()["boolean"] is False
 
 
 def test_requests_that_are_no_queries_are_refused(url: str) -> None:
-    assert httpx.get(f"{url}/sparql").status_code == 400
+    assert httpx.post(f"{url}/sparql", data={"format": "json"}).status_code == 400
     assert httpx.get(f"{url}/sparql?query=ASK%7B%7D&query=ASK%7B%7D").status_code == 400
     assert httpx.get(f"{url}/sparql?query=%ff").status_code == 400
     as_query = {"Content-Type": "application/sparql-query"}
@@ -203,3 +204,8 @@ def test_only_a_store_on_disk_can_be_served(tmp_path: Path) -> None:
     for address in ("memory:", "sparql+http://127.0.0.1:9/query", str(tmp_path / "nothing")):
         with pytest.raises(StoreError):
             application(address)
+
+
+def test_a_writable_server_that_others_can_reach_needs_a_token(path: Path) -> None:
+    with pytest.raises(SettingsError, match="POLICYGRAPH_TOKEN"):
+        application(str(path), local=False, manner=Manner(writable=True))
