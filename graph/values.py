@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-CURRENCIES = frozenset(
-    {"KRW", "USD", "EUR", "GBP", "JPY", "CNY", "TWD", "SGD", "AUD", "INR", "CAD", "NZD", "CHF", "HKD"}
-)
+# fmt: off
+CURRENCIES = frozenset({
+    "KRW", "USD", "EUR", "GBP", "JPY", "CNY", "TWD", "SGD", "AUD", "INR", "CAD", "NZD", "CHF", "HKD",
+    "SEK", "NOK", "DKK", "PLN", "TRY", "RUB", "ZAR", "KES", "NGN", "BRL", "MXN", "PHP", "MYR", "IDR",
+    "THB", "VND", "AED", "SAR", "ILS", "PKR", "BDT", "LKR",
+})
+# fmt: on
 """ISO 4217 codes of the currencies that the readers know."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from .english.currencies import currency_before
 from .folding import Folded, fold
 from .lexicons import join_alternatives, read_lexicon
 from .periods import mark_times
@@ -260,9 +261,7 @@ _VERSION = re.compile(
     r"(?!\s?[-]?(?:%|percent|per\scent|pp|p\.p\.|million|billion|trillion|thousand|times|bn|조|억|만|배|점|포인트|percentage))"
 )
 _LEFT_NAME = re.compile(r"[A-Za-z][A-Za-z]*[-–+./&']?$|[가-힣]-$")
-_MONEY_LEFT = re.compile(
-    r"(?:KRW|USD|EUR|GBP|JPY|CNY|RMB|TWD|NTD|SGD|AUD|INR|CAD|NZD|CHF|HKD|Rs\.?|Re\.?|US|NT|CHF|EURO?|sub-|non-|[Mm]inus-|x|over|about|the)$"
-)
+_NO_NAME_LEFT = re.compile(r"(?:sub-|non-|[Mm]inus-|x|over|about|the)$")
 _RIGHT_NAME = re.compile(r"[A-Za-z]+|[-+](?=[A-Za-z])[A-Za-z]+")
 
 
@@ -319,7 +318,8 @@ def _mark_glued(text: str) -> list[OtherNumeral]:
     marked: list[OtherNumeral] = []
     for m in _GLUED.finditer(text):
         left = _LEFT_NAME.search(text[max(0, m.start() - 24) : m.start()])
-        if left and not _MONEY_LEFT.search(text[max(0, m.start() - 6) : m.start()]):
+        named = left is not None and not _NO_NAME_LEFT.search(text, max(0, m.start() - 6), m.start())
+        if left is not None and named and not currency_before(text, m.start(), "")[0]:
             word = left[0]
             if word in ("m", "km", "cm", "mm") and m[0] in ("2", "3"):
                 marked.append(OtherNumeral(m.start(), m.end(), Reason.UNIT))

@@ -11,19 +11,15 @@ from ...graph.values import Bound
 from ..amounts import QuantityKind, QuantityMention, times
 from ..folding import NARROW_SPACE
 from ..lexicons import join_alternatives, read_lexicon
+from .currencies import CURRENCY_AFTER, SPACE, currency_before, currency_said
 from .number_words import NUMBER_WORDS, SCALES, read_number_words
 
 _NUMBERS = read_lexicon("english", "numbers")
-_MONEY = read_lexicon("english", "money")
 _MEASURES = read_lexicon("english", "units")
-_BEFORE = {word: code for code, words in _MONEY["before"].items() for word in words}
-_AFTER = {" ".join(word.split()): code for code, words in _MONEY["after"].items() for word in words}
-_OPEN: dict[str, dict[str, str]] = _MONEY["open"]
 _SIGNS: dict[str, str] = _MEASURES["signs"]
 _MEASURE_WORDS = {" ".join(word.split()): unit for unit, words in _MEASURES["words"].items() for word in words}
 _PERCENT: dict[str, list[str]] = _MEASURES["percent"]
 
-_SPACE = r"(?:[ \u00a0]|[ ]?\n(?![ ]*\n))"
 _ANY = re.compile(
     rf"(?P<digits>(?:(?<![\w.,])\d{{1,3}}(?:\u00a0\d{{3}})++(?:[.,]\d{{1,2}})?(?!\d))|(?<![\w.,])\.\d{{1,6}}(?![\d.,]*\d)|\d++(?:[.,]\d++)*+)|(?<![\w-])(?i:(?P<words>{NUMBER_WORDS}))"
 )
@@ -38,23 +34,15 @@ _FOLD = re.compile(
     rf"\b{_ONCE}\b(?!\s?-)|\b(?<=to\s|ll\s|ld\s|an\s|st\s|ly\s|ut\s|re\s|as\s){_TWICE}\b(?!-|\s(?:a|per|each|every|in)\b)|\b{_TWICE}\s?(?=(?:the|as|that|its|their|our)\b)",
     re.IGNORECASE,
 )
-_SCALE = re.compile(rf"(?:{_SPACE}?-?)(?P<scale>{join_alternatives(SCALES)})(?![A-Za-z0-9])(?!-and)", re.IGNORECASE)
-_LETTER = re.compile(rf"{_SPACE}?(?P<scale>{join_alternatives(_NUMBERS['money_scales'])})(?![A-Za-z0-9])")
-_CURRENCY_BEFORE = re.compile(
-    rf"(?<![A-Za-z$])(?P<code>{join_alternatives([*_BEFORE, *(s for s in _OPEN if not s.isalpha())])})"
-    rf"{_SPACE}?(?P<minus>[-])?$"
-)
-_CURRENCY_AFTER = re.compile(
-    rf"(?:{_SPACE}|-)?(?:(?P<code>{join_alternatives(_AFTER)})|(?P<open>{join_alternatives(_OPEN)}))(?![A-Za-z0-9$])(?!-based)"
-)
-
-_POINTS = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['points'])})(?![A-Za-z])")
-_BASIS = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['basis'])})(?![A-Za-z])")
-_PER_CENT = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['percent'])})(?![A-Za-z])", re.IGNORECASE)
-_SIGN = re.compile(rf"(?:{_SPACE}|-)?(?P<unit>{join_alternatives(_SIGNS)})(?![A-Za-z0-9²³])")
-_MEASURE = re.compile(rf"(?:{_SPACE}|-)(?P<unit>{join_alternatives(_MEASURE_WORDS)})(?![A-Za-z])", re.IGNORECASE)
+_SCALE = re.compile(rf"(?:{SPACE}?-?)(?P<scale>{join_alternatives(SCALES)})(?![A-Za-z0-9])(?!-and)", re.IGNORECASE)
+_LETTER = re.compile(rf"{SPACE}?(?P<scale>{join_alternatives(_NUMBERS['money_scales'])})(?![A-Za-z0-9])")
+_POINTS = re.compile(rf"(?:{SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['points'])})(?![A-Za-z])")
+_BASIS = re.compile(rf"(?:{SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['basis'])})(?![A-Za-z])")
+_PER_CENT = re.compile(rf"(?:{SPACE}|-)?(?P<unit>{join_alternatives(_PERCENT['percent'])})(?![A-Za-z])", re.IGNORECASE)
+_SIGN = re.compile(rf"(?:{SPACE}|-)?(?P<unit>{join_alternatives(_SIGNS)})(?![A-Za-z0-9²³])")
+_MEASURE = re.compile(rf"(?:{SPACE}|-)(?P<unit>{join_alternatives(_MEASURE_WORDS)})(?![A-Za-z])", re.IGNORECASE)
 _TIMES = re.compile(
-    rf"(?:(?:{_SPACE}|-)times(?![A-Za-z])(?!\s(?:a|an|per|each|every|in|during|daily|weekly|since|when|and|on)\b(?!\s(?:as|much)))|-?fold\b|{_SPACE}?[x×](?![A-Za-z0-9])(?!\s?\d))"
+    rf"(?:(?:{SPACE}|-)times(?![A-Za-z])(?!\s(?:a|an|per|each|every|in|during|daily|weekly|since|when|and|on)\b(?!\s(?:as|much)))|-?fold\b|{SPACE}?[x×](?![A-Za-z0-9])(?!\s?\d))"
 )
 _LENGTH_LETTER = re.compile(r"\s?m(?=\s(?:long|wide|high|deep|tall|away|apart|above|below)\b)")
 _HYPHEN_NOUN = re.compile(rf"-(?:{'|'.join(_MEASURES['counted_after_hyphen']['nouns'])})s?\b")
@@ -166,7 +154,7 @@ def _read_amount(text: str, m: Match[str], taken: bytearray, country: str) -> li
     value, malformed = read
     end = m.end()
     if spaced := _SPACED.match(text, m.start()):
-        marked = _currency_before(text, m.start(), country)[0] or text[spaced.end() - 3 : spaced.end()] == "000"
+        marked = currency_before(text, m.start(), country)[0] or text[spaced.end() - 3 : spaced.end()] == "000"
         marked = marked or (country.upper() in _SPACING_COUNTRIES and text[m.start() : m.start() + 1] != "0")
         if marked and spaced.end() > end and (whole := read_digits(re.sub(r"[\s',]", "", spaced[0]))):
             value, end = whole[0], spaced.end()
@@ -240,12 +228,12 @@ def _stands_free(text: str, amount: Amount) -> bool:
 
 def _with_unit(text: str, amount: Amount, country: str) -> Amount:
     """Read scale, currency, percent sign, measure and so on around the digits or words."""
-    currency, start, negative = _currency_before(text, amount.start, country)
+    currency, start, negative = currency_before(text, amount.start, country)
     if scale := _SCALE.match(text, amount.end):
         word = " ".join(scale["scale"].lower().split())
         if scale["scale"].islower() or scale["scale"].istitle() or scale["scale"].isupper():
             amount = replace(amount, end=scale.end(), scale=Decimal(SCALES[word]))
-    elif currency or _CURRENCY_AFTER.match(
+    elif currency or CURRENCY_AFTER.match(
         text, (letter.end() if (letter := _LETTER.match(text, amount.end)) else amount.end)
     ):
         letter = _LETTER.match(text, amount.end)
@@ -256,12 +244,8 @@ def _with_unit(text: str, amount: Amount, country: str) -> Amount:
     value = times(amount.value, amount.scale)
     amount = replace(amount, value=-value if negative else value, number_end=amount.end)
     if currency:
-        after = _CURRENCY_AFTER.match(text, amount.end)
-        end = (
-            after.end()
-            if after and after["code"] and _AFTER[" ".join(after["code"].split())] == currency
-            else amount.end
-        )
+        after = CURRENCY_AFTER.match(text, amount.end)
+        end = after.end() if after and after["code"] and currency_said(after, country) == currency else amount.end
         return replace(amount, kind=QuantityKind.MONEY, unit=currency, start=start, end=end, unit_before=True)
     return _unit_after(text, amount, country)
 
@@ -279,27 +263,12 @@ def _letter_scale(text: str, amount: Amount) -> Amount:
     return amount
 
 
-def _currency_before(text: str, start: int, country: str) -> tuple[str, int, bool]:
-    before = text[max(0, start - 10) : start]
-    m = _CURRENCY_BEFORE.search(before)
-    if not m:
-        return "", start, False
-    code = _BEFORE.get(m["code"]) or _open_currency(m["code"], country)
-    at = start - (len(before) - m.start())
-    if text[at - 1 : at] in ("-", "–") and (at < 2 or text[at - 2] in " (\n"):
-        return code, at - 1, True
-    return code, at, bool(m["minus"])
-
-
-def _open_currency(word: str, country: str) -> str:
-    return _OPEN[word].get(country.upper()) or _OPEN[word]["default"]
-
-
 def _unit_after(text: str, amount: Amount, country: str) -> Amount:
     at = amount.end
-    if m := _CURRENCY_AFTER.match(text, at):
-        word = " ".join((m["code"] or m["open"]).split())
-        code = _AFTER.get(word) or _open_currency(word, country)
+    if m := CURRENCY_AFTER.match(text, at):
+        word, code = m[0].strip(" -"), currency_said(m, country)
+        if not code:
+            return amount
         pounds = word in ("pound", "pounds") and amount.value < 1000 and country.upper() != "GB"
         if not pounds:
             return replace(amount, kind=QuantityKind.MONEY, unit=code, end=m.end())
