@@ -348,7 +348,8 @@ def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
             joined.append(_Spanned(first, second, start))
             index += 2
         else:
-            amounts[index] = first if word not in ("and", "or") else amounts[index]
+            rate = second.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)  # "12.5 or 11.5 percent" are two rates
+            amounts[index] = first if rate or word not in ("and", "or") else amounts[index]
             joined.append(_Spanned(amounts[index], amounts[index], amounts[index].start))
             index += 1
     return joined

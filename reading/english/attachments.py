@@ -91,7 +91,7 @@ def attachments(node: Token) -> Iterator[Attachment]:
         if head.i == node.i:
             return
         if node.dep_ in ("pobj", "pcomp"):
-            above = head.head
+            above = _last_conjunct(head)
             if head.dep_ == "agent":
                 yield Attachment("agent", above, node)
                 return
@@ -113,6 +113,16 @@ def attachments(node: Token) -> Iterator[Attachment]:
                     yield from _raised(head, node)
                 return
             node = head
+
+
+def _last_conjunct(preposition: Token) -> Token:
+    """On what a preposition hangs; "of" behind the last noun of a list on that noun, wherever the parse puts it."""
+    above = preposition.head
+    if preposition.lower_ != "of" or preposition.i == 0:
+        return above
+    before = preposition.nbor(-1)
+    joined = before.dep_ == "conj" and before.pos_ in ("NOUN", "PROPN") and head_of_coordination(before).i == above.i
+    return before if joined else above
 
 
 def nearest_attachment(token: Token | None) -> Attachment | None:

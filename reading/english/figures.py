@@ -20,7 +20,7 @@ from .dating import nearest_time, time_of
 from .destinations import destination_behind, goes_on_list
 from .frames import PREVIOUS, TOPIC, Choice, Frame, choose, frames
 from .grammar import subjects
-from .ground import usable
+from .ground import in_front, usable
 from .heads import singular
 from .kinds import kind_of, statistic_of
 from .labels import label_before, label_wins
@@ -28,7 +28,7 @@ from .last_resort import subject_offered
 from .money import scope_of, stage_of
 from .moods import figure_modality
 from .notes import destination, marked_figure
-from .parallels import in_turn, is_part_of_those, restated
+from .parallels import bounded_noun, in_turn, is_part_of_those, respectively, restated
 from .phrases import refer
 from .references import resolve
 from .scene import Scene
@@ -147,6 +147,7 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
         part = _again(context, scene, mention, choice, before)
         if part is not None:
             return part
+    choice = _said_beside(scene, mention, choice)
     changed = _change(context, scene, mention, choice, before)
     if changed is not None:
         return changed
@@ -179,7 +180,7 @@ def _change(
     context: Context, scene: Scene, mention: QuantityMention, choice: Choice, before: list[Figure]
 ) -> Figure | None:
     """The figure of an amount that only compares, or whose verb is left out beside another's."""
-    if is_change(scene, mention):
+    if is_change(scene, mention) and not _says_of_what(scene, choice):
         subject = compared_thing(scene, mention, before)
         if subject is None and isinstance(choice.subject, Reference) and compares_behind(scene, mention):
             subject = choice.subject  # "applications were 73% higher than in 2023"
@@ -203,6 +204,28 @@ def _change(
     figure = build_figure(context, scene, mention, resolve(context, scene, subject), basis)
     figure.kind = before[-1].kind if before[-1].rule != "change.beside-figure" else figure.kind
     return figure
+
+
+def _said_beside(scene: Scene, mention: QuantityMention, choice: Choice) -> Choice:
+    """The choice with the subject that stands right beside the amount, or at its place in a list, where one does."""
+    listed = respectively(scene, mention)
+    if listed is not None:
+        return Choice(choice.frame, choice.at, listed)
+    bounded = bounded_noun(scene, mention)
+    if bounded is None:
+        return choice
+    level = {QuantityKind.MONEY: "money.level", QuantityKind.PERCENT: "rate.level"}.get(mention.kind, choice.frame.id)
+    frame = next(f for f in frames()[_GROUP[mention.kind]] if f.id == level)
+    return Choice(frame, choice.at, bounded)
+
+
+def _says_of_what(scene: Scene, choice: Choice) -> bool:
+    """ "consumer price growth of 2 percent": the noun of change has in front of it what changes."""
+    return (
+        choice.frame.id == "rate.change-noun"
+        and choice.at.link == "of"
+        and in_front(scene, choice.at.governor) is not None
+    )
 
 
 _AGAIN = re.compile(

@@ -43,8 +43,9 @@ def bare_start(noun: Token, numbers: frozenset[int] = frozenset()) -> int:
         or doc[at].text in _SIGNS
         or doc[at].tag_ in ("PRP$", "WP$", "DT", "CD")
         or doc[at].i in numbers
+        or doc[at].lower_ == "of"
         or (doc[at].lower_ in plain and doc[at + 1].dep_ != "cc")
-        or (doc[at].dep_ == "cc" and at == phrase_start(noun))
+        or (doc[at].dep_ == "cc" and (at == phrase_start(noun) or doc[at - 1].i in numbers))
         or (doc[at].dep_ == "advmod" and doc[at].head.i in numbers)
         or _owns_as_time(doc[at])
     ):

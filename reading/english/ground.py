@@ -67,6 +67,8 @@ _HOW_MUCH = frozenset({"more", "less", "much", "most", "so", "enough"})
 
 def usable(scene: Scene, token: Token) -> bool:
     """Whether a token can be what an amount is about, by its form."""
+    if _is_time(scene, token):
+        return False
     bare = [w for w in bare_words(scene, token).lower().split() if w not in _WHICH]
     empty = token.lemma_.lower() in word_set("nouns", "empty_purpose")
     return (
@@ -75,6 +77,14 @@ def usable(scene: Scene, token: Token) -> bool:
         and not (empty and len(bare) < 2)
         and token.pos_ in ("NOUN", "PROPN", "X", "VERB", "PRON", "ADJ")
     )
+
+
+def _is_time(scene: Scene, token: Token) -> bool:
+    """Whether a token is a time or stands in one: "to August", "in the previous calendar year"."""
+    at = scene.place_of(token)
+    if any(p.start <= at < p.end for p in scene.periods):
+        return True
+    return scene.name_at(token) is None and token.lemma_.lower() in word_set("nouns", "lengths_of_time")
 
 
 def says_whose(scene: Scene, token: Token) -> bool:

@@ -46,7 +46,9 @@ def kind_of(
     if mention.kind is QuantityKind.TIMES:
         return Kind.COMPARISON
     if mention.kind is QuantityKind.MONEY:
-        spent = subject.head in _SPENT or bool(_SPENT & set(subject.words.lower().split()[-1:]))
+        spent = subject.head in _SPENT
+        if subject.head not in word_set("nouns", "measured_money"):  # "the deficit in the budget" is nobody's money
+            spent = spent or bool(_SPENT & set(subject.words.lower().split()[-1:]))
         if at is not None:
             spent = spent or any(c.dep_ in _ENDS and c.lemma_ in _SPENT for c in at.governor.children)
         if not spent and (declared == "result" or _is_measured(at, subject)):

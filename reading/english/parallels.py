@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..figures import Figure, Reference
 from ..quantities import QuantityKind, QuantityMention
-from .phrases import phrase_ending, refer_span
+from .phrases import phrase_ending, refer, refer_span
 from .scene import Scene
+from .words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _RATES = (QuantityKind.PERCENT, QuantityKind.POINTS)
 _AGAIN = re.compile(
@@ -61,6 +66,54 @@ def in_turn(scene: Scene, mention: QuantityMention, before: Sequence[Figure]) ->
         return None
     phrase = phrase_ending(scene, stop)
     return refer_span(scene, *phrase) if phrase is not None and phrase[0].i not in scene.amounts else None
+
+
+def respectively(scene: Scene, mention: QuantityMention) -> Reference | None:
+    """ "2 and 3 million were set aside for A and B respectively": as many things as amounts, in the same order."""
+    if re.search(r"\brespectively\b", scene.text[scene.start : scene.end]) is None:
+        return None
+    amounts = next((run for run in _runs(scene) if mention in run), [])
+    if len(amounts) < 2:
+        return None
+    lists = [[t, *t.conjuncts] for t in scene.doc if t.dep_ != "conj" and t.pos_ in ("NOUN", "PROPN")]
+    fitting = [m for m in lists if len(m) == len(amounts) and not any(t.i in scene.amounts for t in m)]
+    fitting = [m for m in fitting if all(t.pos_ in ("NOUN", "PROPN") for t in m)]
+    return refer(scene, fitting[0][amounts.index(mention)]) if len(fitting) == 1 else None
+
+
+def _runs(scene: Scene) -> Iterator[list[QuantityMention]]:
+    """The amounts of a sentence in lists: those of one kind with only commas and "and" between them."""
+    run: list[QuantityMention] = []
+    for mention in scene.quantities:
+        between = scene.text[run[-1].end : mention.bound_start] if run else ""
+        if run and (run[-1].kind is not mention.kind or not re.fullmatch(r"\s*(?:,|,?\s*and)\s*", between)):
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+_BOUNDING = re.compile(r"(?:topping|exceeding|surpassing|(?:lower|higher|less|more|greater) than)\s+$", re.IGNORECASE)
+"""bounds that say of the noun before them how much it is"""
+
+
+def bounded_noun(scene: Scene, mention: QuantityMention) -> Reference | None:
+    """ "with output topping 2 billion", "a jobless rate lower than 4 percent": the noun right before such a bound."""
+    if _BOUNDING.match(scene.text, mention.bound_start, mention.start) is None:
+        return None
+    before = [t for t in scene.doc if scene.place_of(t) < mention.bound_start]
+    noun = before[-1] if before else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i in scene.amounts or _is_money(noun):
+        return None
+    if noun.dep_ in ("nsubj", "nsubjpass") or scene.text[scene.span(noun, noun)[1] : mention.bound_start].strip():
+        return None
+    return refer(scene, noun, whole=False)
+
+
+def _is_money(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in word_set("nouns", "money_nouns") or lemma in word_set("nouns", "empty_money")
 
 
 def _same_sort(figure: Figure, mention: QuantityMention) -> bool:

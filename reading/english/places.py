@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...graph.claim import EntityType
 from ..figures import Reference
 from .destinations import done_to
 from .grammar import objects, prepositional_objects, squeeze, subjects
@@ -29,12 +30,16 @@ from .ground import (
     verbs_above,
 )
 from .holders import giver, holder, owner, under
-from .phrases import bare_words, phrase_ending, refer, refer_span, words_of
+from .phrases import bare_words, phrase_ending, refer, refer_span, token_before, words_of
 from .scene import Scene
 from .words import generic, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_MOVES = frozenset({"prep:by", "prep:to", "prep:from", "prep:at", "npadvmod", "advmod"})
+_RULING = frozenset({EntityType.GOVERNMENT, EntityType.MINISTRY, EntityType.AGENCY, EntityType.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +255,42 @@ def _phrase_before(ground: Ground) -> Found:
     return refer_span(scene, *phrase) if phrase[1].i + 1 == preposition.i else None
 
 
+def _before_participle(ground: Ground) -> Found:
+    """The noun phrase right before a participle that the parse hangs on the verb: "…, backed by 5 million"."""
+    scene, verb = ground.scene, ground.at.governor
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return None
+    noun = token_before(scene, scene.place_of(verb))
+    return refer_noun(scene, noun) if noun is not None and usable(scene, noun) else None
+
+
 def _subject(ground: Ground) -> Found:
     return _argument(ground, subjects(ground.verb) if ground.verb is not None else ())
 
 
 def _subject_name(ground: Ground) -> Found:
     return _argument(ground, subjects(ground.verb) if ground.verb is not None else (), named=True)
+
+
+def _changed(ground: Ground) -> Found:
+    """What is moved by, to or from an amount: the object of the verb, "the board will lift the toll by 5 million"."""
+    scene, verb = ground.scene, ground.amount if ground.amount.pos_ == "VERB" else ground.verb
+    moves = ground.at.governor is verb and ground.at.link in _MOVES
+    if verb is None or (verb is not ground.amount and not moves):
+        return None
+    moved = [o for o in verb.children if o.dep_ == "dobj" and o.pos_ in NOUNS and o.i not in ground.barred]
+    return next((_argument(ground, [o]) for o in moved if usable(scene, o)), None)
+
+
+def _subject_thing(ground: Ground) -> Found:
+    """The subject of the verb, where it neither speaks nor rules: "the council forecast …" is not about the council."""
+    scene = ground.scene
+    subject = next(iter(subjects(ground.verb)), None) if ground.verb is not None else None
+    if subject is not None:
+        name = scene.name_at(subject)
+        if name.type in _RULING if name is not None else subject.lemma_.lower() in word_set("nouns", "speakers"):
+            return None
+    return _subject(ground)
 
 
 def _object(ground: Ground) -> Found:
@@ -328,9 +363,12 @@ _PLACES: dict[str, Callable[[Ground], Found]] = {
     "under": under,
     "nsubjpass": _passive_subject,
     "phrase-before": _phrase_before,
+    "before-participle": _before_participle,
     "holder": holder,
     "nsubj": _subject,
     "nsubj-name": _subject_name,
+    "nsubj-thing": _subject_thing,
     "dobj": _object,
+    "changed": _changed,
     "dobj-name": _object_name,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policygraph.graph.values import Kind, TimeRole
 from policygraph.tests.reading.reading_of import figure_of, figures_in, subject_of
 
@@ -104,3 +106,25 @@ def test_spending_on_something_that_rises_is_about_that_something() -> None:
 def test_money_that_rises_further_in_the_same_sentence_stays_money_planned() -> None:
     text = "In 2018 £532 million will be spent on piers, rising to £591 million in 2019."
     assert [f.kind for f in figures_in(text)] == [Kind.BUDGET, Kind.BUDGET]
+
+
+def test_amounts_told_respectively_go_to_the_things_in_the_same_order() -> None:
+    text = "Two million won and one million won were set aside for harbour works and railway works respectively."
+    assert [f.subject.words for f in figures_in(text) if f.subject] == ["harbour works", "railway works"]
+
+
+def test_without_respectively_two_amounts_are_not_dealt_out() -> None:
+    text = "Two million won and one million won were set aside for harbour works and railway works."
+    assert "railway works" not in [f.subject.words for f in figures_in(text)[:1] if f.subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("With output topping 2.6 trillion won, the boatyards lead.", "output"),
+        ("The year ended with a vacancy rate lower than 3.5 percent.", "vacancy rate"),
+        ("Investments topping 5 billion won flowed into ports.", "ports"),
+    ],
+)
+def test_a_bound_says_of_the_noun_before_it_how_much_it_is(text: str, subject: str) -> None:
+    assert [f.subject.words for f in figures_in(text) if f.subject] == [subject]

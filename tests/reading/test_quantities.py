@@ -40,6 +40,13 @@ def only(text: str, language: str = "en", country: str = "") -> QuantityMention:
         ("S$1.5 billion", "1500000000", "SGD"),
         ("A$2.3 billion", "2300000000", "AUD"),
         ("C$750 million", "750000000", "CAD"),
+        ("for R62 billion", "62000000000", "ZAR"),
+        ("some KSh 3.2 billion", "3200000000", "KES"),
+        ("of Rp1,229.6 trillion", "1229600000000000", "IDR"),
+        ("RM5.4bn in loans", "5400000000", "MYR"),
+        ("₦400 million", "400000000", "NGN"),
+        ("20 million kronor", "20000000", "SEK"),
+        ("4.5 million baht", "4500000", "THB"),
         ("₹1.97 lakh crore", "1970000000000", "INR"),
         ("Rs 2,50,000 crore", "2500000000000", "INR"),
         ("Rs. 6,000", "6000", "INR"),
@@ -60,6 +67,20 @@ def test_money_is_read_in_the_local_writing(text: str, value: str, unit: str) ->
 )
 def test_a_bare_dollar_is_the_publishers(country: str, unit: str) -> None:
     assert only("The council will spend $12 million.", country=country).unit == unit
+
+
+@pytest.mark.parametrize("text", ["the R62 road", "under NIS 2 rules", "in PHP 8", "a room in RM 101"])
+def test_letters_before_small_numbers_are_no_currency(text: str) -> None:
+    assert QuantityKind.MONEY not in {found.kind for found in scan_quantities(text, "en")}
+
+
+@pytest.mark.parametrize(("country", "unit"), [("MX", "MXN"), ("PH", "PHP")])
+def test_pesos_are_the_publishers(country: str, unit: str) -> None:
+    assert only("The council will spend 12 million pesos.", country=country).unit == unit
+
+
+def test_pesos_of_an_unknown_country_are_no_currency() -> None:
+    assert only("The council will spend 12 million pesos.").kind is QuantityKind.COUNT
 
 
 @pytest.mark.parametrize(
