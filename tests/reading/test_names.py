@@ -231,8 +231,10 @@ def test_a_name_ends_before_the_verb_of_a_headline_and_keeps_a_noun_that_looks_l
     assert found == [("Ministry of Tides", "ministry"), ("National Adaptation Plans", "plan")]
 
 
+@example(["Tide", "&", "Tide", "Ministry"])
 @example(["Tide", "&", "and", "Pier", "Ministry"])
 @given(st.lists(st.sampled_from(["Tide", "Pier", "Ministry", "Fund", "and", "&", "the", "of", "for", "Reports"])))
 def test_joints_without_anything_between_them_break_nothing(words: list[str]) -> None:
     text = " ".join(words)
-    assert all(text[n.start : n.end] == n.name for n in find_capital_names(text, 0, len(text)))
+    found = list(find_capital_names(text, 0, len(text)))
+    assert all(text[n.start : n.end].replace("&", "and") == n.name.replace("&", "and") for n in found)
