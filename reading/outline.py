@@ -52,6 +52,8 @@ _TERMINAL = re.compile(r"[.!?。…:;,]['\"”’)\]]*$|다\.?$")
 
 _LONG_LINE = 45
 """A line shorter than this was not broken for its length."""
+_UNBROKEN = 130
+"""A line longer than this shows that the lines of its text were not broken for their length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,11 @@ def _is_heading(content: str, named: dict[str, str], blank_before: bool) -> bool
     return short and blank_before and not any(named.values())
 
 
-def _wraps(text: str, previous: Block, line: _Line, content: str) -> bool:
+def _wraps(text: str, previous: Block, line: _Line, content: str, unbroken: bool) -> bool:
     """Whether a line goes on with the sentence of the block above (hard-wrapped text)."""
     if line.blank_before or previous.kind in (BlockKind.FURNITURE, BlockKind.HEADING, BlockKind.TITLE):
+        return False
+    if unbroken and content[0].isascii() and not content[0].islower():
         return False
     above = text[previous.start : previous.end]
     last_line = above.rsplit("\n", 1)[-1]
@@ -113,13 +117,15 @@ def _raw_blocks(text: str, body_start: int) -> list[Block]:
     blocks: list[Block] = []
     if body_start:
         blocks.append(Block(BlockKind.FURNITURE, 0, body_start, marker="front matter"))
-    for line in _lines(text, body_start):
+    lines = list(_lines(text, body_start))
+    unbroken = any(line.end - line.start > _UNBROKEN for line in lines)
+    for line in lines:
         match = _MARKER.match(text, line.start, line.end)
         marks = {k: v for k, v in match.groupdict().items() if v} if match and match.end() < line.end else {}
         start = match.end() if match and marks else line.start
         if not marks and blocks and _begins_sentence(text, blocks[-1], line):
             blocks[-1] = replace(blocks[-1], kind=BlockKind.PARAGRAPH, level=0, end=line.end)
-        elif not marks and blocks and _wraps(text, blocks[-1], line, text[start : line.end]):
+        elif not marks and blocks and _wraps(text, blocks[-1], line, text[start : line.end], unbroken):
             blocks[-1] = replace(blocks[-1], end=line.end)
         else:
             blocks.append(_block(text, line, start, marks))

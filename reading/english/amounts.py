@@ -66,7 +66,7 @@ _BOUND_BEFORE = re.compile(
 _BOUNDS_AFTER = {word: Bound(name) for name, words in _NUMBERS["bounds_after"].items() for word in words}
 _BOUND_AFTER = re.compile(rf"\s(?P<bound>{join_alternatives(_BOUNDS_AFTER)})(?![A-Za-z])")
 _TO = re.compile(
-    r"\s?[-–—~]\s?|\s(?:to|and|or)\s(?:about\s|around\s|approximately\s|nearly\s|over\s|as\s(?:much|many)\sas\s|up\sto\s)?"
+    r"\s?[-–—~]\s?|\sup\sto\s|\s(?:to|and|or)\s(?:about\s|around\s|approximately\s|nearly\s|over\s|as\s(?:much|many)\sas\s|up\sto\s)?"
 )
 _FROM = re.compile(
     r"\b(?:from|→)\s(?:about\s|around\s|approximately\s|just\s|nearly\s|some\s|only\s|over\s)?$", re.IGNORECASE

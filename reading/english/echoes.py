@@ -14,11 +14,10 @@ from .words import word_set
 
 _ACRONYM = re.compile(r"[A-Z][\w&.-]*[A-Z][\w-]*s?")
 _SHORTENED = frozenset({"body", "item", "plan", "fund", "law"})
-_SMALL_HEADS = frozenset(
-    {"programme", "program", "scheme", "initiative", "fund", "strategy", "plan", "project", "roadmap"}
-)
 _BARE_HEAD = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?P<head>[A-Z]?[a-z]+)(?=[’']s\b|[ ,.;:)]|$)(?! [A-Z])(?! (?:of|for) [A-Z])"
+    r"\b(?:[Tt]he|[Tt]his) (?:(?:new|flagship|landmark|(?:\d+|two|three|four|five|six|seven|eight|ten)[- ]year"
+    r"|(?:US|A|NZ|C|S)?[$£€₹]\d[\d.,]*(?:m|bn|b|tn| ?(?:million|billion|trillion|crore))?) ){0,2}"
+    r"(?P<head>[A-Z]?[a-z]+)(?=[’']s\b|[ ,.;:)]|$)(?! [A-Z])(?! (?:of|for) [A-Z])"
 )
 _FIELD_BEHIND = re.compile(r" (?:industr(?:y|ies)|sectors?|fields?|markets?|technolog(?:y|ies)|econom(?:y|ies))\b")
 _FIELD_INSIDE = re.compile(r"\b(?:industry|sector|economy)$", re.IGNORECASE)
@@ -32,7 +31,7 @@ def second_mentions(document: Document, names: Sequence[NameMention]) -> list[Na
     ``names`` are the settled mentions of a document; what comes back replaces them.
     """
     text = document.text
-    named = [_weakened(text, _with_acronym(text, n)) for n in names]
+    named = _with_initials(text, [_weakened(text, _with_acronym(text, n)) for n in names])
     bullets = {b.start for b in document.blocks if b.kind is BlockKind.BULLET}
     named = _joined(_spelled_out(named), {n.name for n in named if n.start in bullets})
     taken = [(n.start, n.end) for n in named]
@@ -44,6 +43,35 @@ def second_mentions(document: Document, names: Sequence[NameMention]) -> list[Na
 def _with_acronym(text: str, name: NameMention) -> NameMention:
     acronym = acronym_around(text, name)
     return replace(name, aliases=(*name.aliases, acronym)) if acronym and acronym not in name.aliases else name
+
+
+def _with_initials(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """The names with the acronyms that the text uses without defining them: "DoP" for a Department of Ports.
+
+    Only where the letters are the initials of one name, and of no acronym that the text defines or that is known.
+    """
+    used = {m.group() for m in re.finditer(r"(?<![\w&-])[A-Z][A-Za-z]?[A-Z]{1,5}(?![\w&]|-\d)", text)}
+    used -= {a for n in names for a in (n.name, *n.aliases)}
+    meant: dict[str, set[str]] = {}
+    for name in names:
+        for short in used & _initials(name) if FAMILY[name.type] in ("body", "law") else ():
+            meant.setdefault(short, set()).add(name.name)
+    only = {next(iter(full)): short for short, full in sorted(meant.items()) if len(full) == 1}
+    return [replace(n, aliases=(*n.aliases, only[n.name])) if n.name in only else n for n in names]
+
+
+def _initials(name: NameMention) -> set[str]:
+    """What a name of three words or more can be shortened to, its country left out.
+
+    >>> sorted(_initials(NameMention(0, 24, "U.S. Department of Ports", EntityType.MINISTRY)))
+    ['DOP', 'DoP']
+    """
+    words = [w for w in re.split(r"[\s-]+", name.name) if w.isalpha()]
+    capitals = [w[0] for w in words if w[0].isupper()]
+    if len(words) < 3 or len(capitals) < 2:
+        return set()
+    every = "".join(w[0] for w in words if w not in ("the", "and", "&"))
+    return {s for s in ("".join(capitals), every, every.upper()) if len(s) >= 3}
 
 
 def _weakened(text: str, name: NameMention) -> NameMention:
@@ -153,7 +181,7 @@ def _bare_heads(text: str, names: Sequence[NameMention]) -> Iterator[NameMention
     taken = [(n.start, n.end) for n in names]
     for match in _BARE_HEAD.finditer(text):
         head = match["head"].lower()
-        if match["head"][0].islower() and head not in _SMALL_HEADS:
+        if match["head"][0].islower() and head not in word_set("heads", "taken_up_small"):
             continue
         if head not in word_set("heads", "taken_up") or _overlaps(taken, match):
             continue

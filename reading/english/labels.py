@@ -17,9 +17,10 @@ from .words import generic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)(?P<label>[^:;()→–—]{2,60})(?::\s|\s[–—]\s)")
+_LABEL = re.compile(r"(?!(?:The|A|An|This|These|Its|Our)\s)(?P<label>[^:;()→–—]{2,60}?)(?::\s|\s?[–—]\s|\s?-\s)")
 _BY_EACH = re.compile(r",?\s+(\w+) by \1$")
 _PREPOSITION = re.compile(r"\s+(?:for|of|in|on|to|with|from|by|at|under)\s")
+_DASH = re.compile(r"\s?[–—-]\s")
 _STATEMENT = re.compile(r"\b(?:said|says|is|are|was|were)\b")
 
 
@@ -37,7 +38,7 @@ def label_before(scene: Scene, quantity: QuantityMention) -> Reference | None:
 
 def label_wins(scene: Scene, label: Reference, reference: Reference, counted: Token | None, kind: QuantityKind) -> bool:
     """Whether the label says better what a figure is about than the thing that stands beside the number."""
-    if kind is QuantityKind.MONEY and "–" in scene.text[label.end : label.end + 3]:
+    if kind is QuantityKind.MONEY and _DASH.match(scene.text, label.end):
         named = label.name.type if label.name is not None else type_of_plain_phrase(label.words.lower())
         return named is not None and FAMILY[named] in ("item", "fund", "plan")
     if kind is not QuantityKind.COUNT:

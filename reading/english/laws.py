@@ -36,7 +36,8 @@ def read_laws(linker: Linker) -> None:
         subject = _programme(linker) or linker.about()
         named = Reference.to(law)
         if _BASED.search(before):
-            linker.say(subject or main_subject(scene), "basedOn", named, "law.based-on", 0.75)
+            said = _programme(linker) or linker.main() or main_subject(scene)
+            linker.say(said, "basedOn", named, "law.based-on", 0.75)
         elif law.type in (EntityType.LAW, EntityType.GUIDELINE):
             if _CHANGED.search(before):
                 linker.say(subject, "amends", named, "law.amended", 0.75)

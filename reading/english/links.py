@@ -15,7 +15,14 @@ from .linker import Linker
 from .lists import read_among, read_comprised, read_dashed_list, read_examples, read_note_list, read_one_of
 from .offices import read_offices
 from .scene import Scene
-from .structure import read_among_them, read_bracketed_examples, read_bullets, read_components, read_headings
+from .structure import (
+    read_among_them,
+    read_bracketed_examples,
+    read_bullets,
+    read_components,
+    read_headings,
+    read_spelled_groups,
+)
 from .technologies import read_technologies
 
 _READERS: tuple[Callable[[Linker], None], ...] = (
@@ -37,6 +44,7 @@ _READERS: tuple[Callable[[Linker], None], ...] = (
     read_bullets,
     read_headings,
     read_bracketed_examples,
+    read_spelled_groups,
     read_components,
     read_among_them,
     read_area_label,

@@ -50,6 +50,8 @@ def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: s
             group = typed(whole, EntityType.TECHNOLOGY_GROUP)
             linker.say(group, "hasTechnology", typed(part, EntityType.TECHNOLOGY), rule)
     elif head in word_set("links", "sectors") and whole_kind in (None, EntityType.SECTOR):
+        if whole.name is None and _says_no_field(whole.words):
+            return
         if part_kind in _IN_SECTORS or part_kind in (None, EntityType.SECTOR):
             kind = EntityType.SECTOR if part_kind is None else part_kind
             linker.say(typed(part, kind), "inSector", typed(whole, EntityType.SECTOR), rule, 0.75)
@@ -69,6 +71,13 @@ def belong(linker: Linker, part: Reference, whole: Reference, head: str, rule: s
             linker.say(Reference.to(named), "directPartOf", whole, rule)
         elif part_kind is None and whole_kind in _MADE_OF_PARTS and _NAMING.search(part.words):
             linker.say(typed(part, whole_kind), "directPartOf", whole, rule)
+
+
+def _says_no_field(words: str) -> bool:
+    """Whether a plural like "five key areas" does not say of what they are."""
+    *before, head = words.lower().split()
+    plain = word_set("nouns", "plain_adjectives") | word_set("nouns", "count_words")
+    return singular(head) != "industry" and all(w in plain or w[0].isdigit() for w in before)
 
 
 def read_examples(linker: Linker) -> None:

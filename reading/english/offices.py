@@ -46,9 +46,18 @@ def _body_of(linker: Linker, holder: OfficeHolder) -> NameMention | None:
 
 
 def _named_in_office(linker: Linker, holder: OfficeHolder) -> NameMention | None:
-    """ "Chief Executive of the Tidal Board": the body whose name the office ends with."""
-    bodies = (n for n in linker.names if FAMILY[n.type] == "body" and holder.start < n.start and n.end <= holder.end)
-    return next((n for n in bodies if holder.end - n.end <= 1), None)
+    """The body with whose name the office ends or begins, or which stands behind it between commas.
+
+    "Chief Executive of the Tidal Board", "Tidal Board Director", "chief executive, Tidal Board,".
+    """
+    text = linker.scene.text
+    for body in (n for n in linker.names if FAMILY[n.type] == "body"):
+        inside = holder.start <= body.start and body.end <= holder.end
+        if inside and (holder.end - body.end <= 1 or body.start == holder.start):
+            return body
+        if text[holder.end : body.start] in (", ", ", the ") and text[body.end : body.end + 1] in (",", "."):
+            return body
+    return None
 
 
 def _ministry_near(linker: Linker, holder: OfficeHolder) -> NameMention | None:

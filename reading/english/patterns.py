@@ -40,14 +40,17 @@ _MEANING_INSIDE = re.compile(
 )
 _SMALL_HEAD = re.compile(
     rf"(?<![\w-])(?P<run>{_RUN})[”\"’']? (?P<head>programme|program|scheme|initiative|project|campaign|strategy|fund"
-    r"|platform|app|portal"
+    r"|platform|app|portal|pillar|facility|framework|network|centre|center|hub|corridor"
     r"|mission|index|component|package|meeting|summit|conference|alliance|consortium|partnership|challenge|roadmap|bill|directive|regulation)(?![\w-])"
 )
 _GOVERNMENT = re.compile(
     r"(?<![\w-])(?!(?:The|This|Our|Your|Their|Local|Central|National|Federal|State|Government|Digital|Open|Smart)\b)"
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: (?:Labor|Labour))? (?:Government|Administration)(?![\w-]| [A-Z])"
 )
-_YEAR = re.compile(r",? (?:of )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?![\w%,]|\.\d)")
+_DEFINED = re.compile(
+    r"(?<![\w-])(?P<long>(?:[A-Za-z][\w-]*[ \u00a0]){1,5}[a-z][\w-]*) \((?P<acronym>[A-Z][\w&-]*[A-Z][\w-]*)\)"
+)
+_YEAR = re.compile(r",? (?:of )?(?:1[89]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?![\w%]|[.,]\d|[-–]\d)")
 _DATED = frozenset({EntityType.LAW, EntityType.STRATEGY, EntityType.PLAN, EntityType.ROADMAP})
 _SENTENCE_ENDS = re.compile(r"[.:!?]\s*$")
 
@@ -83,6 +86,7 @@ def find_patterned_names(text: str, start: int, end: int) -> Iterator[NameMentio
         if kind is not None and len(match["run"].split()) > 1:
             yield NameMention(*match.span(), f"{match['run']} {match['head']}", kind, None, (match.group(),))
     yield from _with_small_head(text, start, end)
+    yield from _plain_but_defined(text, start, end)
 
 
 def _of_many_fields(text: str, start: int, end: int) -> Iterator[NameMention]:
@@ -111,6 +115,29 @@ def _with_acronym_inside(text: str, start: int, end: int) -> Iterator[NameMentio
             continue
         aliases = (acronym, f"{acronym} {head}", f"{long} ({acronym}) {head}")
         yield NameMention(begin, match.end(), f"{long} {head}", kind, None, aliases)
+
+
+def _plain_but_defined(text: str, start: int, end: int) -> Iterator[NameMention]:
+    """ "tidal power hubs (TP Hubs)": plain words for which the text defines an acronym, from its first letter on."""
+    for match in _DEFINED.finditer(text, start, end):
+        starts = [m.start() for m in re.finditer(r"(?<![\w-])\w", match["long"])]
+        for at in reversed(starts[:-1]):
+            words = match["long"][at:]
+            kind = type_of_phrase(words.split(), "phrase")
+            if (
+                words[0].upper() == match["acronym"][0]
+                and kind is not None
+                and _initial_of_each(match["acronym"], words)
+            ):
+                yield NameMention(match.start() + at, match.end("long"), words, kind, None, (match["acronym"],))
+                break
+
+
+def _initial_of_each(acronym: str, words: str) -> bool:
+    """Whether an acronym has a letter for each of some words, of the last one perhaps more."""
+    letters = "".join(c for c in acronym.upper() if c.isalpha())
+    initials = "".join(w[0].upper() for w in words.split() if w not in ("of", "for", "and", "the"))
+    return letters.startswith(initials) and shortens(acronym, words)
 
 
 def _shortest(long: str, acronym: str) -> tuple[int, str]:

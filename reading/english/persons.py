@@ -13,11 +13,13 @@ from ..lexicons import read_lexicon
 from ..names import NameMention
 from .words import word_set
 
-_WORD = r"(?:[A-ZÀ-Ý][’'](?=[A-Z]))?[A-ZÀ-Ý][A-Za-zÀ-ÿ]*[a-zà-ÿ](?:-[A-Za-zà-ÿ]+)*(?![\w’'-]*[A-Z0-9])"
+_WORD = r"(?:[A-ZÀ-Ý][’'](?=[A-Z]))?[A-ZÀ-ÝĀ-Ž][A-Za-zÀ-ɏ]*[a-zà-ɏ](?:-[A-Za-zÀ-ɏ]+)*(?![\w’'-]*[A-Z0-9])"
 _CAPITAL = r"(?:[A-Z]\.(?= [A-Z])|[A-ZÀ-Ý][\w’'&.-]*(?<![.,]))"
 _FIELD = rf"{_CAPITAL}(?: {_CAPITAL})*"
 _FIELDS = rf"{_FIELD}(?:(?:, {_FIELD})*,? (?:and|&) (?:for |of )?(?:the )?{_FIELD})*"
-_SPEAKS = r"(?: MP| AM| MSP| AO| OBE| CBE)?(?=[,.;:)]|[’']s\b|\s|$)"
+_LETTERS = r"(?: (?:MP|AM|MSP|MEP|MLA|MHA|TD|T\.D\.|AO|OBE|CBE|KC|QC))?"
+"""letters behind the names of members of parliaments and orders"""
+_SPEAKS = rf"{_LETTERS}(?=[,.;:)]|[’']s\b|\s|$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def find_office_holders(text: str, start: int, end: int) -> Iterator[OfficeHolde
     [('Ada Byrne', 'Chair of the Tidal Board')]
     """
     seen: set[int] = set()
-    for holder in (*_office_first(text, start, end), *_name_first(text, start, end), *_leaders(text, start, end)):
+    found = (_office_first, _name_first, _leaders, _several)
+    for holder in (h for find in found for h in find(text, start, end)):
         if holder.person.start not in seen:
             seen.add(holder.person.start)
             yield holder
@@ -104,8 +107,9 @@ def _name_at_end(text: str, start: int, end: int) -> NameMention | None:
     if comma >= 0:
         behind = _patterns()["whole"].fullmatch(run, comma + 2)
         person = _person(behind["name"], start + behind.start("name")) if behind else None
-        if person is not None and person.end == end:
+        if person is not None and person.start + len(person.name) == start + behind.end("name"):
             return person
+    run = re.sub(rf"(?<=\w){_LETTERS}$", "", run)
     words = list(re.finditer(r"\S+", run))
     best = None
     for count in (2, 3):
@@ -121,7 +125,7 @@ def _name_at_end(text: str, start: int, end: int) -> NameMention | None:
         ):
             continue
         best = _person(matched["name"], start + matched.start("name"))
-    return best
+    return best or (_name_at_end(text, start, start + comma) if comma >= 0 else None)
 
 
 def _without_honorifics(text: str, start: int, end: int) -> int:
@@ -149,6 +153,16 @@ def _leaders(text: str, start: int, end: int) -> Iterator[OfficeHolder]:
         if person is not None and person.end == match.end("name"):
             office = f"{_leading()[match['verb']]} of the {match['body']}"
             yield OfficeHolder(person, office, *match.span("body"))
+
+
+def _several(text: str, start: int, end: int) -> Iterator[OfficeHolder]:
+    """ "Ministers of State Ada Byrne and Ian Moor", "Ministers at the Department of Tides, Ada Byrne and …"."""
+    for match in _patterns()["several"].finditer(text, start, end):
+        office = f"{match['rank'] or ''}{match['office'][:-1]}{match['state'] or ''}"
+        for name in _patterns()["whole"].finditer(text, match.start("names"), match.end("names")):
+            person = _person(name["name"], name.start("name"))
+            if person is not None and person.end == name.end("name"):
+                yield OfficeHolder(person, office, match.start(), match.end("office"))
 
 
 def _person(name: str, at: int) -> NameMention | None:
@@ -208,6 +222,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     any_office = rf"(?i:{rank}{{0,3}}(?:{choice('offices')}){general})"
     name = rf"{_WORD}(?: [A-Z]\.)?(?: (?:(?:{choice('particles')})[ -])?{_WORD}){{1,3}}"
     initialled = rf"[A-Z]\.? (?:[A-Z]\.? )?{_WORD}"
+    small = r"(?!(?:of|for|and|at|in|on|who|said|says)\b)[a-z][a-z-]+ (?:and )?"
     honoured = rf"(?:(?:{choice('honorifics')})\.? (?:the )?){{0,2}}"
     return {
         "office": re.compile(
@@ -216,14 +231,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "another": re.compile(rf",? and (?:{rank}){{0,3}}(?i:{choice('before_names')})\b"),
         "name": re.compile(rf",? {honoured}(?P<name>{name}|{initialled}){_SPEAKS}"),
-        "whole": re.compile(rf"{honoured}(?P<name>{name}|{initialled})"),
+        "whole": re.compile(rf"{honoured}(?P<name>{name}|{initialled}){_LETTERS}"),
         "named": re.compile(
-            rf"(?<![\w-])(?P<name>{name})(?: [A-Z]{{2,3}})?(?:,? \(?(?:who (?:is|was) )?"
+            rf"(?<![\w-]){honoured}(?P<name>{name}|{initialled})(?: [A-Z]{{2,3}})?(?:,? \(?(?:who (?:is|was) )?"
             r"| (?:(?:will )?(?:serves?|served|act(?:s|ed)?) as|is"
             r"|(?:has been|was|is|have been) (?:appointed|named|elected)(?: as)?)"
-            rf" )(?:the |its |an? )?(?:new |then |senior )?"
-            rf"(?P<office>{joined}(?:{_FIELDS} )??{any_office}"
-            rf"(?: (?:of|for|at|in)(?: the)? {_FIELDS}(?: (?:of|for)(?: the)? {_FIELDS})*)?)(?![\w])"
+            rf" )(?:the (?:[a-z]+[’']s )?|its |an? )?(?:new |then |senior )?"
+            rf"(?P<office>{joined}(?:{_FIELDS} (?:{small}){{0,2}})??{any_office}"
+            rf"(?: (?:of|for|at|in)(?: the)? {_FIELDS}(?: (?:of|for)(?: the)? {_FIELDS})*"
+            rf"| (?:of|for) (?:{small}){{0,3}}[a-z]+(?:(?:, [a-z]+)*,? and [a-z]+)?(?=[,.;)]|$))?)(?![\w])"
+        ),
+        "several": re.compile(
+            rf"(?<![\w-])(?P<rank>{rank}{{0,3}})(?P<office>(?:Minister|Commissioner|Governor|Senator)s)"
+            rf"(?P<state> of State)?(?: (?:with|at|in|of|for) (?:the )?{_FIELDS}(?: (?:of|for) {_FIELDS})?,)?"
+            rf" (?P<names>{honoured}(?:{name}){_LETTERS}(?:, {honoured}(?:{name}){_LETTERS})*"
+            rf",? and {honoured}(?:{name}){_LETTERS})(?![\w-])"
         ),
         "leads": re.compile(
             rf"(?<![\w-])(?P<name>{name})(?:, who)? (?P<verb>{'|'.join(_leading())}) "

@@ -28,6 +28,7 @@ _LONGEST_NAME = 70
 _ONE_OF_SEVERAL = re.compile(
     r"(?:[,–—-]\s+an?|\b(?:another|any|each|every|no|some|such))\s+(?:new\s+)?$", re.IGNORECASE
 )
+_SAID_OF_NAME = re.compile(r", (?:the|its|their|(?:the )?[A-Z][\w.]*[’']s?) (?:first |largest |main |new )?$")
 _OWNER = re.compile(r"^(?:[A-Z][\w.-]* ?){1,4}[’']s? (?=\w+ \w)")
 
 
@@ -81,8 +82,10 @@ def _take_up_phrases(scene: Scene) -> list[NameMention]:
 
 def _only_described(scene: Scene, start: int, words: str) -> bool:
     """Whether a phrase does not name its thing: too plain, or said of a name ("X, an online platform")."""
-    before = scene.text[max(scene.start, start - 16) : start]
-    return _ONE_OF_SEVERAL.search(before) is not None or not is_specific(words)
+    before = scene.text[max(scene.start, start - 40) : start]
+    said = _SAID_OF_NAME.search(before)
+    of_name = said is not None and any(n.end == start - len(said.group()) for n in scene.names)
+    return of_name or _ONE_OF_SEVERAL.search(before) is not None or not is_specific(words)
 
 
 def _cuts_name(scene: Scene, phrase: Reference) -> bool:

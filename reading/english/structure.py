@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ...graph.claim import FAMILY, EntityType
 from ..document import Block, BlockKind
 from ..figures import Reference
-from ..names import NameMention
+from ..names import NameMention, find_known, gazetteer
 from .grammar import squeeze
 from .heads import singular
 from .items import comma_items, item_at
@@ -29,6 +30,8 @@ _FOR_EXAMPLE = re.compile(
     r"\s*(?:e\.g\.,?|for example,?|for instance,?|such as|including|i\.e\.,?|namely)\s*", re.IGNORECASE
 )
 _LONGEST = 130
+_BRACKET = re.compile(r"\s?\((?P<items>[^()]{5,80})\)")
+_PLAIN_ITEM = re.compile(r"[^\s,·/&–-](?:[^,·/&–-]*[^\s,·/&–-])?")
 
 
 def read_bullets(linker: Linker) -> None:
@@ -146,6 +149,28 @@ def read_bracketed_examples(linker: Linker) -> None:
             part = _inner_item(scene, start, end)
             if part is not None:
                 belong(linker, part, whole, singular(token.lemma_), "list.bracketed")
+
+
+def read_spelled_groups(linker: Linker) -> None:
+    """ "T.P.B. (tide, piers, buoys)": a group of technologies, and behind it in a bracket the technologies."""
+    scene = linker.scene
+    for group in (n for n in linker.names if n.type is EntityType.TECHNOLOGY_GROUP):
+        bracket = _BRACKET.search(scene.text, group.start, scene.end)
+        if bracket is None or not group.start < bracket.start() <= group.end + 1:
+            continue
+        items = [(bracket.start("items") + m.start(), m.group()) for m in _PLAIN_ITEM.finditer(bracket["items"])]
+        known = [_technology(at, words) for at, words in items]
+        for member in known if len(known) > 1 and all(known) else ():
+            if member is not None:
+                linker.say(Reference.to(group), "hasTechnology", Reference.to(member), "group.spelled-out", 0.85)
+
+
+def _technology(at: int, words: str) -> NameMention | None:
+    """The known technology that some words at a place are, all of them."""
+    for name in find_known(words, gazetteer()):
+        if name.type is EntityType.TECHNOLOGY and (name.start, name.end) == (0, len(words)):
+            return replace(name, start=at, end=at + len(words))
+    return None
 
 
 def _inner_item(scene: Scene, start: int, end: int) -> Reference | None:

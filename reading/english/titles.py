@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ...graph.claim import FAMILY, EntityType
 from ..names import NameMention, find_known, gazetteer
@@ -89,14 +90,22 @@ def _split_at_and(words: list[_Word]) -> Iterator[list[_Word]]:
     openers = _connectors("openers")
     part: list[_Word] = []
     opened = False
-    for word in words:
+    for i, word in enumerate(words):
         opened = opened or word.text in openers
-        if word.text in ("and", "&") and not opened:
+        if word.text in ("and", "&") and (not opened or _names_another(words[i + 1 :])):
             yield part
-            part = []
+            part, opened = [], False
         else:
             part.append(word)
     yield part
+
+
+def _names_another(words: list[_Word]) -> bool:
+    """Whether "the Plan for X and …" goes on with another name: an article, then several words up to a type noun."""
+    if not words or words[0].text != "the":
+        return False
+    head = list(takewhile(lambda w: w.text not in _connectors("inside"), words[1:]))
+    return len(head) > 1 and type_of_phrase([w.text for w in head]) is not None
 
 
 def _with_fields(parts: Iterable[list[_Word]]) -> Iterator[list[_Word]]:
@@ -153,6 +162,8 @@ def _connectors(group: str) -> frozenset[str]:
 
 def _trim(words: list[_Word]) -> list[_Word]:
     connectors = _connectors("inside")
+    if len(words) > 2 and words[1].text in ("the", "The") and words[0].text.endswith("ing"):
+        words = words[2:]  # "Launching the Fund": a verb that opens the sentence
     while words and (words[0].text in connectors or words[0].text in word_set("titles", "before_names")):
         words = words[1:]
     while words and (words[-1].text in connectors or words[-1].text in word_set("titles", "after_names")):

@@ -47,6 +47,20 @@ STATED = [
         "responsibleBody",
         "Ministry of Fisheries",
     ),
+    (
+        "It is the Night Ferry Fund. The £3m fund, which is one of the pillars of the Coast Plan, grew.",
+        "Night Ferry Fund",
+        "directPartOf",
+        "Coast Plan",
+    ),
+    (
+        "It is the Night Ferry Scheme. The scheme is run by the Ministry of Fisheries.",
+        "Night Ferry Scheme",
+        "responsibleBody",
+        "Ministry of Fisheries",
+    ),
+    ("Ian Moor, chief executive, Harbour Bank, spoke.", "Chief executive", "org:postIn", "Harbour Bank"),
+    ("We build a D.N.A. (Data-Network-AI) economy.", "D.N.A.", "hasTechnology", "Artificial intelligence"),
     ("Harbour Bank took part in the Coast Programme.", "Coast Programme", "participant", "Harbour Bank"),
     ("The Tide Platform is linked with the Harbour Bank.", "Tide Platform", "participant", "Harbour Bank"),
     ("The Ministry of Fisheries hosted the Tide Forum.", "Tide Forum", "hostedBy", "Ministry of Fisheries"),
@@ -117,6 +131,8 @@ def test_a_relation_is_read(sentence: str, subject: str, predicate: str, other: 
 
 
 NOT_STATED = [
+    ("It met in five key areas: blockchain, robotics and 5G.", "inSector"),
+    ("It is a D.N.A. (that is, whatever you like) economy.", "hasTechnology"),
     ("The Night Ferry Project is unlike the Coast Programme projects.", "directPartOf"),
     ("The Coast Alliance met Harbour Bank and Tide Institute.", "memberOf"),
     ("Technologies rather than boats will be developed.", "hasTechnology"),

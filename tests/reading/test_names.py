@@ -10,6 +10,7 @@ from policygraph.graph.citation import Source
 from policygraph.graph.claim import EntityType
 from policygraph.reading.claims import scan
 from policygraph.reading.contract import records
+from policygraph.reading.english.echoes import second_mentions
 from policygraph.reading.english.heads import type_of_phrase, type_of_plain_phrase
 from policygraph.reading.english.names import discover, governments
 from policygraph.reading.english.persons import find_office_holders
@@ -64,6 +65,15 @@ FORMS = [
     ("The Harbour Agency’s Coast Fund grew.", {("Harbour Agency", "agency"), ("Coast Fund", "fund")}),
     ("He spoke for the Ministry of Sea at the Tide Forum.", {("Ministry of Sea", "ministry"), ("Tide Forum", "event")}),
     ("They met at the Tide Meeting on July 14, 2022.", {("Tide Meeting", "event")}),
+    ("Launching the Coast Fund, she spoke.", {("Coast Fund", "fund")}),
+    (
+        "It serves the Plan for Piers and the Action Plan for Tides.",
+        {("Plan for Piers", "plan"), ("Action Plan for Tides", "plan")},
+    ),
+    ("It serves the Ministry of Piers and the Sea.", {("Ministry of Piers and the Sea", "ministry")}),
+    ("It builds on the Sea Framework 2021-2027, too.", {("Sea Framework 2021-2027", "plan")}),
+    ("It opened tidal power hubs (TPHubs) there.", {("tidal power hubs", "infrastructure")}),
+    ("It opened many small hubs (TPHubs) there.", set()),
 ]
 
 
@@ -106,7 +116,45 @@ HOLDERS = [
     ("It was said by the Minister of State for the Sea, Shri Arun Nair.", "Arun Nair", "Minister of State for the Sea"),
     ("Ada M. Byrne, chief executive of the Tidal Board, spoke.", "Ada M. Byrne", "Chief executive of the Tidal Board"),
     ("Ada Byrne, who chairs the Tidal Board, spoke.", "Ada Byrne", "Chair of the Tidal Board"),
+    (
+        "Minister of State for Tides and IT Arun Nair, AI expert, spoke.",
+        "Arun Nair",
+        "Minister of State for Tides and IT",
+    ),
+    (
+        "It is big, said Ian Moor, Blue House infrastructure coordinator.",
+        "Ian Moor",
+        "Blue House infrastructure coordinator",
+    ),
+    ("Ada Byrne, the department’s director of ports, spoke.", "Ada Byrne", "Director of ports"),
+    ("Ada Byrne, the minister for ports, piers and tides, spoke.", "Ada Byrne", "Minister for ports, piers and tides"),
+    ("Dr. S. Menon, External Affairs Minister, spoke.", "S. Menon", "External Affairs Minister"),
+    (
+        "Minister for Sea, Trade and Ports Ada Byrne TD and others spoke.",
+        "Ada Byrne",
+        "Minister for Sea, Trade and Ports",
+    ),
+    ("Coast Commissioner Adina Vălean spoke.", "Adina Vălean", "Coast Commissioner"),
 ]
+
+
+def test_an_office_in_the_plural_is_held_by_each_person_named() -> None:
+    text = "Ministers of State at the Department of Tides, Ada Byrne TD and Ian Moor TD spoke."
+    held = {(h.person.name, h.office) for h in find_office_holders(text, 0, len(text))}
+    assert held == {("Ada Byrne", "Minister of State"), ("Ian Moor", "Minister of State")}
+
+
+def test_an_acronym_that_is_never_explained_stands_for_the_one_name_with_its_initials() -> None:
+    text = "The Department of Tidal Energy met. DTE pays; the DOP does not."
+    names = second_mentions(outline(Source("a", text)), settle(discover(text, 0, len(text))))
+    assert [n.name for n in names if n.start == text.index("DTE")] == ["Department of Tidal Energy"]
+    assert not [n for n in names if n.start == text.index("DOP")]
+
+
+def test_initials_of_two_names_stand_for_neither() -> None:
+    text = "The Department of Tidal Energy met the Department of Town Estates. DTE pays."
+    names = second_mentions(outline(Source("a", text)), settle(discover(text, 0, len(text))))
+    assert not [n for n in names if n.start == text.index("DTE")]
 
 
 @pytest.mark.parametrize(("text", "person", "office"), HOLDERS)

@@ -98,6 +98,12 @@ def test_a_line_that_goes_on_with_the_sentence_belongs_to_its_block() -> None:
     assert kinds(cut(text))[1:] == [("paragraph", wrapped)]
 
 
+def test_where_a_line_is_longer_than_any_page_is_wide_lines_are_paragraphs() -> None:
+    first = "The new ferry fund will help the outer islands to replace their ships and to find work for those"
+    long = "The Ministry of Fisheries has opened the fund for islands that " + "need new ships and piers " * 4 + "now."
+    assert kinds(cut(f"Title\n\n{first}\n{long}\n"))[1:] == [("paragraph", first), ("paragraph", long)]
+
+
 def test_a_short_line_does_not_swallow_the_next() -> None:
     assert len(cut("Title\n\nFerries sail.\nBuses wait.\n").blocks) == 3
 
