@@ -107,7 +107,7 @@ def _name_at_end(text: str, start: int, end: int) -> NameMention | None:
     if comma >= 0:
         behind = _patterns()["whole"].fullmatch(run, comma + 2)
         person = _person(behind["name"], start + behind.start("name")) if behind else None
-        if person is not None and person.start + len(person.name) == start + behind.end("name"):
+        if behind and person is not None and person.end == start + behind.end("name"):
             return person
     run = re.sub(rf"(?<=\w){_LETTERS}$", "", run)
     words = list(re.finditer(r"\S+", run))
