@@ -14,6 +14,7 @@ from .console import (
     PATH,
     Chosen,
     Program,
+    chosen_proposer,
     end_with,
     ingest_new,
     open_all,
@@ -23,9 +24,11 @@ from .console import (
     read_or_recall,
     reading_store,
     refuse_foreign_page,
+    tell_unanswered,
     width,
     with_format,
     with_metadata,
+    with_proposer,
     writing,
 )
 from .errors import StoreError
@@ -135,6 +138,7 @@ def init(chosen: Chosen) -> None:
 )
 @click.option("--dask", metavar="ADDRESS", default="", help="Let a dask cluster read, by its scheduler's address.")
 @click.option("--no-cache", is_flag=True, help="Read anew what was read before, here or into another store.")
+@with_proposer
 @with_metadata
 @click.pass_obj
 def load(
@@ -145,6 +149,8 @@ def load(
     jobs: int | None,
     dask: str,
     no_cache: bool,
+    proposer: str,
+    proposer_model: str,
     encoding: str,
     **given: str,
 ) -> None:
@@ -158,6 +164,7 @@ def load(
       policygraph load press-release.txt --issued 2021-08-30 --publisher 'Ministry of Science and ICT'
       policygraph load documents/ -j 4
       policygraph load documents/ --dask tcp://127.0.0.1:8786
+      policygraph load documents/ --proposer http://127.0.0.1:8080/v1 --proposer-model NAME
     """
     from .graph.store import Store
     from .loaders.pool import cores
@@ -166,11 +173,19 @@ def load(
     if dask and jobs:
         raise click.UsageError("--dask and --jobs: a cluster reads with as many processes as it has; leave one out.")
     settings = chosen.settings()
+    choice = chosen_proposer(proposer, proposer_model)
     opened, failed = open_all(paths, settings, encoding, given)
     if opened:
         with Store.open(settings.store) as store:
             report, unread = ingest_new(
-                store, opened, settings, again=again, jobs=jobs or cores(), cached=not no_cache, cluster=dask
+                store,
+                opened,
+                settings,
+                again=again,
+                jobs=jobs or cores(),
+                cached=not no_cache,
+                cluster=dask,
+                choice=choice,
             )
             failed += len(unread)
         told = {document.source.id: document.warnings for document in opened}
@@ -228,6 +243,7 @@ def remove(chosen: Chosen, doc: str) -> None:
 @click.option(
     "--quantities", is_flag=True, help="Every quantity and time recognised, claimed or not, in place of claims."
 )
+@with_proposer
 @with_metadata
 @click.pass_obj
 def read(
@@ -237,6 +253,8 @@ def read(
     form: str,
     least: float | None,
     quantities: bool,
+    proposer: str,
+    proposer_model: str,
     encoding: str,
     **given: str,
 ) -> None:
@@ -258,9 +276,12 @@ def read(
     from .telling import lines_of, lines_of_inventory
 
     settings = chosen.settings()
+    choice = chosen_proposer(proposer, proposer_model)
     opened, failed = open_all(paths, settings, encoding, given)
+    unanswered = []
     for document in progress(opened, "Reading"):
-        reading = read_one(document, settings, least)
+        reading = read_one(document, settings, least, choice)
+        unanswered.append(reading.unanswered)
         for warning in (*document.warnings, *reading.warnings):
             click.echo(f"{reading.source.id}: {warning}", err=True)
         rows = inventory(document.source, reading, document.body_start) if quantities else records(reading)
@@ -270,6 +291,7 @@ def read(
         else:
             for line in lines_of_inventory(rows) if quantities else lines_of(reading):
                 click.echo(line)
+    tell_unanswered(unanswered)
     end_with(failed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .graph.store import Store
     from .loaders.ingest import IngestReport
     from .loaders.opening import Opened
+    from .loaders.proposers.choosing import Choice
     from .queries.table import Table
     from .settings import Settings
 
@@ -89,6 +91,40 @@ def with_metadata(command: Command) -> Command:
     return command
 
 
+def with_proposer(command: Command) -> Command:
+    """Options that name a model which is asked about the numbers that the rules could not place."""
+    for option, variable, metavar, words in (
+        ("--proposer-model", "POLICYGRAPH_PROPOSER_MODEL", "NAME", "Which model is asked there."),
+        (
+            "--proposer",
+            "POLICYGRAPH_PROPOSER",
+            "ADDRESS",
+            "Ask a model, by the address of an OpenAI-compatible API, about numbers that the rules could not place.",
+        ),
+    ):
+        command = click.option(option, envvar=variable, metavar=metavar, default="", help=words)(command)
+    return command
+
+
+def chosen_proposer(address: str, model: str) -> Choice | None:
+    """The model that is to be asked, if one is; where sentences go is told."""
+    if not address and not model:
+        return None
+    from .loaders.proposers.choosing import choose
+
+    choice = choose(address, model)
+    if choice:
+        click.echo(f"Sentences with numbers that the rules cannot place are sent to {choice.address}.", err=True)
+    return choice
+
+
+def tell_unanswered(told: Iterable[str]) -> None:
+    """Why a model was not heard: one line for each reason, whatever the number of documents."""
+    for reason, documents in Counter(each for each in told if each).items():
+        where = "the document was" if documents == 1 else f"{documents} documents were"
+        click.echo(f"Warning: {reason}; {where} read by the rules alone.", err=True)
+
+
 def open_all(
     paths: Iterable[Path], settings: Settings, encoding: str, given: dict[str, str]
 ) -> tuple[list[Opened], int]:
@@ -107,15 +143,17 @@ def open_all(
     return opened, len(ids) - len(opened)
 
 
-def read_one(document: Opened, settings: Settings, least: float | None = None) -> Reading:
+def read_one(document: Opened, settings: Settings, least: float | None = None, choice: Choice | None = None) -> Reading:
     """What is read off one document, down to a confidence; without one, down to that which is stored."""
 
     from .graph.naming import Naming
+    from .loaders.proposers.choosing import proposer_of
     from .reading.claims import read_claims
 
     naming = Naming(settings.base_iri)
     sure = settings.min_confidence_stored if least is None else least
-    return read_claims(document.source, naming, document.body_start, least=sure)
+    proposer = proposer_of(choice) if choice else None
+    return read_claims(document.source, naming, document.body_start, least=sure, proposer=proposer)
 
 
 def read_or_recall(document: str, settings: Settings, encoding: str, given: dict[str, str]) -> Reading:
@@ -139,10 +177,12 @@ def ingest_new(
     jobs: int = 1,
     cached: bool = False,
     cluster: str = "",
+    choice: Choice | None = None,
 ) -> tuple[IngestReport, frozenset[str]]:
     """Reads what is not in the store yet, ``jobs`` documents at once, and puts it there, all or nothing.
 
-    ``cluster`` is the address of a dask scheduler that reads in place of this machine.
+    ``cluster`` is the address of a dask scheduler that reads in place of this machine, ``choice`` the model that is
+    asked besides the rules.
 
     Gives back what was done and the ids of documents that could not be read; each fault is told when it is met.
     """
@@ -150,10 +190,12 @@ def ingest_new(
     from .loaders.cache import Cache
     from .loaders.ingest import is_current, store_shards
     from .loaders.pool import read_shards
+    from .loaders.proposers.choosing import proposer_of
 
     naming = Naming(settings.base_iri)
-    new = [document for document in opened if again or not is_current(store, document.source, naming)]
-    cache = Cache.of_user() if cached else None
+    asked = proposer_of(choice).identity if choice else ""
+    new = [document for document in opened if again or not is_current(store, document.source, naming, asked)]
+    cache = Cache.of_user(choice.key if choice else "") if cached else None
     least = settings.min_confidence_stored
     elsewhere = None
     if cluster:
@@ -161,13 +203,15 @@ def ingest_new(
 
         from .loaders.cluster import read_on_cluster
 
-        elsewhere = partial(read_on_cluster, cluster)
+        elsewhere = partial(read_on_cluster, cluster, choice=choice)
     shards = []
-    for found in progress(read_shards(new, naming, least, jobs, cache, elsewhere=elsewhere), "Reading", len(new)):
+    found_all = read_shards(new, naming, least, jobs, cache, elsewhere=elsewhere, choice=choice)
+    for found in progress(found_all, "Reading", len(new)):
         if isinstance(found, PolicyGraphError):
             click.echo(f"Error: {' '.join(str(found).split())}", err=True)
         else:
             shards.append(found)
+    tell_unanswered(shard.unanswered for shard in shards)
     unread = frozenset(document.source.id for document in new) - {shard.doc for shard in shards}
     return store_shards(store, sorted(shards, key=lambda shard: shard.doc), naming), unread
 

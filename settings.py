@@ -19,6 +19,8 @@ from pathlib import Path
 from .errors import SettingsError
 
 FILE = "policygraph.toml"
+OF_RUNS = frozenset({"proposer", "proposer_model", "proposer_key"})
+"""What the environment may say but no file: a folder from elsewhere must not send texts or keys away."""
 PREFIX = "POLICYGRAPH_"
 LANGUAGES = ("en", "ko")
 
@@ -121,6 +123,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
         key = name.removeprefix(PREFIX).lower()
         if key in KEYS:
             values[key] = _fitting(key, text, f"environment variable {name}")
+        elif key in OF_RUNS:
+            continue
         elif get_close_matches(key, KEYS, n=1, cutoff=0.8):
             raise SettingsError(f"environment variable {name}: unknown setting; {_advice(key, PREFIX)}")
     return values

@@ -183,3 +183,7 @@ class Reading:
     warnings: tuple[str, ...] = field(default=())
     sections: tuple[tuple[int, int, str], ...] = ()
     """(start, end, heading path) of the stretches of text under each heading"""
+    proposer: str = ""
+    """who besides the rules was asked what the numbers without a claim are about"""
+    unanswered: str = ""
+    """why whoever was to be asked gave no answer: the rules alone were heard"""

@@ -58,6 +58,10 @@ class Naming:
         """The act of reading the document."""
         return f"{self.base}id/extraction/{slug(doc)}"
 
+    def proposer(self, name: str) -> str:
+        """Whoever besides the rules was asked to propose claims, such as a model."""
+        return f"{self.base}id/proposer/{slug(name)}"
+
     def passage(self, doc: str, start: int, end: int) -> str:
         """A stretch of the document's text.
 

@@ -65,14 +65,14 @@ def document_graph(reading: Reading, naming: Naming) -> list[Triple]:
     return sorted(set(_describe(reading, naming)), key=str)
 
 
-def source_triples(source: Source, naming: Naming) -> list[Triple]:
-    """What is known of the document itself, and which version of the program read it."""
-    return list(_describe_source(source, naming))
+def source_triples(source: Source, naming: Naming, proposer: str = "") -> list[Triple]:
+    """What is known of the document itself, which version of the program read it, and who was asked to propose."""
+    return [*_describe_source(source, naming), *_describe_proposer(source, proposer, naming)]
 
 
 def _describe(reading: Reading, naming: Naming) -> Iterator[Triple]:
     source = reading.source
-    yield from _describe_source(source, naming)
+    yield from source_triples(source, naming, reading.proposer)
     publisher = publisher_iri(reading, naming)
     if publisher:
         yield link(naming.document(source.id), "dcterms:publisher", publisher)
@@ -125,6 +125,15 @@ def _describe_source(source: Source, naming: Naming) -> Iterator[Triple]:
     yield link(extraction, "rdf:type", term("Extraction"))
     yield link(extraction, "prov:used", iri)
     yield say(extraction, "pg:softwareVersion", __version__)
+
+
+def _describe_proposer(source: Source, proposer: str, naming: Naming) -> Iterator[Triple]:
+    """PROV: the software agent with which the act of reading was associated."""
+    if proposer:
+        agent = naming.proposer(proposer)
+        yield link(naming.extraction(source.id), "prov:wasAssociatedWith", agent)
+        yield link(agent, "rdf:type", expand("prov:SoftwareAgent"))
+        yield from label(agent, proposer, "")
 
 
 def _describe_entity(entity: Entity, source: Source, naming: Naming) -> Iterator[Triple]:

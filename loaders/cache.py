@@ -33,12 +33,13 @@ _SUFFIXES = (".py", ".toml", ".yaml", ".ttl")
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of shards."""
+    """A folder of shards. ``apart`` tells readings that somebody took part in from those of the rules alone."""
 
     folder: Path
+    apart: str = ""
 
     @classmethod
-    def of_user(cls) -> Cache | None:
+    def of_user(cls, apart: str = "") -> Cache | None:
         """The user's cache; nothing where it is turned off or has no place."""
         chosen = os.environ.get(FOLDER, "")
         if chosen == "off":
@@ -47,7 +48,7 @@ class Cache:
             base = Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         except RuntimeError:  # nobody's home
             return None
-        return cls(base if chosen else base / "policygraph")
+        return cls(base if chosen else base / "policygraph", apart)
 
     def find(self, document: Opened, naming: Naming, least: float) -> Shard | None:
         """The shard of a document that was read before in just the same way."""
@@ -59,7 +60,12 @@ class Cache:
         return shard if shard.doc == document.source.id else None
 
     def keep(self, document: Opened, naming: Naming, least: float, shard: Shard) -> None:
-        """Keep a shard for the next time; where nothing can be written, nothing is kept."""
+        """Keep a shard for the next time; where nothing can be written, nothing is kept.
+
+        A shard for which somebody was not heard is made anew the next time.
+        """
+        if shard.unanswered:
+            return
         path = self._path(document, naming, least)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -70,7 +76,8 @@ class Cache:
             self._make_room()
 
     def _path(self, document: Opened, naming: Naming, least: float) -> Path:
-        told = json.dumps([asdict(document.source), document.body_start, naming.base, least, reader_version()])
+        apart = [self.apart] if self.apart else []
+        told = json.dumps([asdict(document.source), document.body_start, naming.base, least, reader_version(), *apart])
         return self.folder / f"{hashlib.sha256(told.encode()).hexdigest()}.shard"
 
     def _make_room(self) -> None:

@@ -20,6 +20,7 @@ from .cache import reader_version
 from .opening import Opened
 from .pool import MAX_SECONDS, answer, request_of, shard_from
 from .process import Answer
+from .proposers.choosing import Choice
 from .shards import Shard
 
 if TYPE_CHECKING:
@@ -45,15 +46,18 @@ def read_on_cluster(
     *,
     seconds: float = MAX_SECONDS,
     patience: float = WITHOUT_WORKERS,
+    choice: Choice | None = None,
 ) -> Iterator[Found]:
     """Each document with its shard, or with why it has none, as they become ready.
 
-    ``address`` is a scheduler's, such as ``tcp://10.0.0.5:8786``. Raises SettingsError where the extra ``[dask]`` is
+    ``address`` is a scheduler's, such as ``tcp://10.0.0.5:8786``; a proposer (``choice``) is asked by its workers, who
+    need the key, if there is one, in their own environment. Raises SettingsError where the extra ``[dask]`` is
     missing, SourceUnavailable where no scheduler answers, where it has no workers for ``patience`` seconds, where
     theirs is another version of the reader, or where nothing comes back within ``seconds``.
     """
     if not documents:
         return
+    seconds += choice.seconds if choice else 0
     with _connected(address) as client:
         left = sorted(documents, key=lambda each: -len(each.source.text))
         sent: dict[Future[Any], Opened] = {}
@@ -61,7 +65,7 @@ def read_on_cluster(
         while left or sent:
             while left and len(sent) < AT_ONCE:
                 document = left.pop(0)
-                request = {**request_of(document, naming, least), "version": reader_version()}
+                request = {**request_of(document, naming, least, choice), "version": reader_version()}
                 sent[client.submit(answer_there, request, pure=False)] = document
             for future in [each for each in sent if each.done()]:
                 latest = time.monotonic()

@@ -134,10 +134,13 @@ def loaded_documents(store: Store) -> dict[str, str]:
     return found
 
 
-def is_current(store: Store, source: Source, naming: Naming = _NAMING) -> bool:
-    """Whether the store holds just this text, described just so and read by this version: reading it again is idle."""
+def is_current(store: Store, source: Source, naming: Naming = _NAMING, proposer: str = "") -> bool:
+    """Whether the store holds just this text, described just so and read by this version: reading it again is idle.
+
+    With a ``proposer`` it must have been asked too; without one, who was asked before makes no difference.
+    """
     held = {quad.triple for quad in store.quads(naming.graph(source.id))}
-    return held.issuperset(source_triples(source, naming))
+    return held.issuperset(source_triples(source, naming, proposer))
 
 
 def renew(store: Store, naming: Naming = _NAMING) -> None:

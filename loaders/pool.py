@@ -20,6 +20,7 @@ from ..reading.claims import read_claims
 from .cache import Cache
 from .opening import Opened
 from .process import Answer, Process, limit_memory, serve
+from .proposers.choosing import Choice, proposer_of
 from .shards import Shard, as_bytes, from_bytes, shard_of
 
 MAX_SECONDS = 300.0
@@ -48,12 +49,13 @@ def read_shards(
     cache: Cache | None = None,
     seconds: float = MAX_SECONDS,
     elsewhere: Elsewhere | None = None,
+    choice: Choice | None = None,
 ) -> Iterator[Shard | PolicyGraphError]:
     """The shards of documents as they become ready, in no order; an error in place of one that could not be read.
 
     ``jobs`` processes read, none of them started for what the cache has; one document alone, or one job, is read here
     unless a document is very long.
-    ``elsewhere`` is who reads in place of them, such as a cluster.
+    ``elsewhere`` is who reads in place of them, such as a cluster; ``choice`` is the proposer that is asked too.
     """
     left: list[Opened] = []
     for document in documents:
@@ -68,7 +70,7 @@ def read_shards(
         found = elsewhere(left, naming, least)
     else:
         here = jobs <= 1 and all(len(document.source.text) <= MAX_HERE for document in left)
-        found = _alone(left, naming, least) if here else _together(left, naming, least, jobs, seconds)
+        found = _alone(left, naming, least, choice) if here else _together(left, naming, least, jobs, seconds, choice)
     for document, shard in found:
         if cache and isinstance(shard, Shard):
             cache.keep(document, naming, least, shard)
@@ -76,15 +78,16 @@ def read_shards(
 
 
 def _alone(
-    documents: Sequence[Opened], naming: Naming, least: float
+    documents: Sequence[Opened], naming: Naming, least: float, choice: Choice | None
 ) -> Iterator[tuple[Opened, Shard | PolicyGraphError]]:
+    proposer = proposer_of(choice) if choice else None
     for document in documents:
-        reading = read_claims(document.source, naming, document.body_start, least=least)
+        reading = read_claims(document.source, naming, document.body_start, least=least, proposer=proposer)
         yield document, shard_of(reading, naming, least)
 
 
 def _together(
-    documents: Sequence[Opened], naming: Naming, least: float, jobs: int, seconds: float
+    documents: Sequence[Opened], naming: Naming, least: float, jobs: int, seconds: float, choice: Choice | None
 ) -> Iterator[tuple[Opened, Shard | PolicyGraphError]]:
     waiting: queue.SimpleQueue[Opened | None] = queue.SimpleQueue()
     ready: queue.SimpleQueue[tuple[Opened, Shard | PolicyGraphError]] = queue.SimpleQueue()
@@ -97,12 +100,12 @@ def _together(
         process: Process | None = None
         while (document := waiting.get()) is not None and not stop.is_set():
             answer: Shard | PolicyGraphError | None = None
-            most = max(seconds, len(document.source.text) / LETTERS_A_SECOND)
+            most = max(seconds, len(document.source.text) / LETTERS_A_SECOND) + (choice.seconds if choice else 0)
             for _ in range(TRIES):
                 if process is None:
                     process = Process(__name__)
                     running.append(process)
-                answer = _ask(process, document, naming, least, most)
+                answer = _ask(process, document, naming, least, most, choice)
                 if answer is not None:
                     break
                 fate = process.fate(most)
@@ -126,16 +129,16 @@ def _together(
 
 
 def _ask(
-    process: Process, document: Opened, naming: Naming, least: float, seconds: float
+    process: Process, document: Opened, naming: Naming, least: float, seconds: float, choice: Choice | None = None
 ) -> Shard | PolicyGraphError | None:
     """The shard, or why there is none; nothing where the process ended or told what cannot be."""
-    found = process.ask(request_of(document, naming, least), b"", seconds)
+    found = process.ask(request_of(document, naming, least, choice), b"", seconds)
     return None if found is None else shard_from(found)
 
 
-def request_of(document: Opened, naming: Naming, least: float) -> Answer:
+def request_of(document: Opened, naming: Naming, least: float, choice: Choice | None = None) -> Answer:
     """All that another process must know to read a document, as JSON has it."""
-    return {
+    return ({"proposer": asdict(choice)} if choice else {}) | {
         "source": asdict(document.source),
         "body_start": document.body_start,
         "base": naming.base,
@@ -148,7 +151,8 @@ def answer(request: Answer) -> Answer:
     naming = Naming(request["base"])
     source = Source(**request["source"])
     try:
-        reading = read_claims(source, naming, request["body_start"], least=request["least"])
+        proposer = proposer_of(Choice(**request["proposer"])) if "proposer" in request else None
+        reading = read_claims(source, naming, request["body_start"], least=request["least"], proposer=proposer)
         return {"shard": as_bytes(shard_of(reading, naming, request["least"])).decode("utf-8")}
     except PolicyGraphError as error:
         return {"error": str(error)}

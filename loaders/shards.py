@@ -33,6 +33,8 @@ class Shard:
     unclaimed: int
     """numerals that no claim holds"""
     warnings: tuple[str, ...] = ()
+    unanswered: str = ""
+    """why a proposer that was to be asked was not heard; another reading may have more to say"""
 
     def graph(self) -> frozenset[Triple]:
         """The triples as a set."""
@@ -54,6 +56,7 @@ def shard_of(reading: Reading, naming: Naming, least_confidence: float) -> Shard
         len(reading.silent),
         len(reading.unclaimed),
         warnings,
+        reading.unanswered,
     )
 
 
@@ -69,6 +72,7 @@ def as_bytes(shard: Shard) -> bytes:
         "warnings": list(shard.warnings),
     }
     head |= {name: getattr(shard, name) for name in _COUNTS}
+    head |= {"unanswered": shard.unanswered} if shard.unanswered else {}
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + shard.triples
 
 
@@ -78,7 +82,8 @@ def from_bytes(data: bytes) -> Shard:
     try:
         head = json.loads(first)
         claims, entities, silent, unclaimed = (int(head[name]) for name in _COUNTS)
-        shard = Shard(str(head["doc"]), triples, claims, entities, silent, unclaimed, tuple(map(str, head["warnings"])))
+        warnings, unanswered = tuple(map(str, head["warnings"])), str(head.get("unanswered", ""))
+        shard = Shard(str(head["doc"]), triples, claims, entities, silent, unclaimed, warnings, unanswered)
         whole = head["sha256"] == hashlib.sha256(triples).hexdigest() and as_bytes(shard) == data
         sound = whole and not any(isinstance(t, BlankNode) for triple in shard.graph() for t in triple)
     except (ValueError, KeyError, TypeError, RecursionError, SyntaxError):

@@ -42,6 +42,11 @@ class Builder:
             self.thing(link.object)
         return [*self._quantity_claims(figures), *self._relation_claims(links)]
 
+    def further_claims(self, figures: Iterable[Figure], earlier: Iterable[Claim]) -> list[QuantityClaim]:
+        """The claims of figures found afterwards; what earlier claims say already is not said again."""
+        said = {_fact(claim) for claim in earlier if isinstance(claim, QuantityClaim)}
+        return [claim for claim in self._quantity_claims(figures) if _fact(claim) not in said]
+
     def _quantity_claims(self, figures: Iterable[Figure]) -> list[QuantityClaim]:
         """One claim for each fact: where the document says it again, the claim gets a further citation."""
         claims: dict[tuple[object, ...], QuantityClaim] = {}

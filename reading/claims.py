@@ -20,6 +20,7 @@ from ..graph.claim import (
 from ..graph.naming import Naming
 from ..graph.values import Quantity
 from ..ontology.labels import concepts
+from .asking import Asked, ask
 from .building import Builder
 from .certainty import weigh
 from .document import BlockKind, Document
@@ -28,6 +29,7 @@ from .names import NameMention, find_known, gazetteer, settle
 from .numerals import Reason, reason_for, scan_numerals, scan_other_numerals
 from .outline import outline
 from .periods import scan_periods
+from .proposing import Proposer
 from .quantities import QuantityMention, scan_quantities
 from .series import find_series, series_figures
 from .tables import find_tables, table_figures
@@ -100,12 +102,15 @@ def read_claims(
     without: frozenset[str] = frozenset(),
     least: float = STORED,
     weighed: bool = True,
+    proposer: Proposer | None = None,
 ) -> Reading:
     """All that one document says: claims with their citations, entities, and what was left over.
 
     ``body_start`` is where the text proper begins (after front matter); ``without`` names known concepts by IRI that
     shall not be known (to measure what the reader finds by itself). Figures are as sure as their rule says and, if
-    ``weighed``, as their own signs tell; what is less sure than ``least`` becomes no claim.
+    ``weighed``, as their own signs tell; what is less sure than ``least`` becomes no claim. A ``proposer`` is asked
+    about the numbers that are left; it is never believed (``reading.proposed``), and where it does not answer, the
+    reading says so and is what the rules make of the text.
     """
     naming = naming or Naming()
     scanned = scan(source, body_start, without)
@@ -125,14 +130,18 @@ def read_claims(
     if weighed:
         claims, dropped = _weighed(claims, builder.registry.entities(), least)
         unsure += dropped
+    asked = Asked() if proposer is None else ask(proposer, document, prose, periods, builder, claims, least)
+    claims += asked.claims
     return Reading(
         source,
         tuple(builder.registry.entities()),
         tuple(claims),
         tuple(_unclaimed(scanned, body_start, claims, unsure)),
         tuple(_silent(document, claims)),
-        (*_warnings(source), *found.warnings),
+        (*_warnings(source), *found.warnings, *asked.warnings),
         tuple(_sections(document)),
+        asked.proposer,
+        asked.unanswered,
     )
 
 

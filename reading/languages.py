@@ -9,6 +9,7 @@ from .document import Document
 from .figures import Found
 from .names import NameMention
 from .periods import PeriodMention
+from .proposed import Retelling
 from .quantities import QuantityMention
 
 
@@ -26,6 +27,22 @@ def find_figures(
     from .english.reader import read_english
 
     return read_english(document, quantities, periods, names)
+
+
+def retelling(
+    document: Document,
+    quantities: Sequence[QuantityMention],
+    periods: Sequence[PeriodMention],
+    names: Sequence[NameMention],
+) -> Retelling:
+    """Reads figures of a document whose subjects it is told, by the pack of its language."""
+    if document.source.language == "ko":
+        from .korean.retelling import KoreanRetelling
+
+        return KoreanRetelling(document, quantities, periods, names)
+    from .english.retelling import EnglishRetelling
+
+    return EnglishRetelling(document, quantities, periods, names)
 
 
 def count_with_units(

@@ -39,7 +39,7 @@ from .words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GROUP = {
+GROUP = {
     QuantityKind.MONEY: "money",
     QuantityKind.COUNT: "counts",
     QuantityKind.MEASURE: "counts",
@@ -48,6 +48,7 @@ _GROUP = {
     QuantityKind.TIMES: "rates",
     QuantityKind.RANK: "ranks",
 }
+"""the group of frames for each kind of quantity"""
 _SPELLED = {
     w: Decimal(n)
     for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
@@ -139,7 +140,7 @@ def read_figure(context: Context, scene: Scene, mention: QuantityMention, before
     counted = counted_noun(scene, token) if mention.kind is QuantityKind.COUNT else None
     if counted is not None and counted.lemma_.lower() in word_set("nouns", "not_counted"):
         return None
-    choice = choose(scene, _GROUP[mention.kind], token, counted)
+    choice = choose(scene, GROUP[mention.kind], token, counted)
     if mention.kind is QuantityKind.MONEY and (_is_left_open(scene, choice, mention) or goes_on_list(scene, mention)):
         goal = destination_behind(scene, mention)
         choice = Choice(_frame_for(choice), choice.at, goal) if goal is not None else choice
@@ -215,7 +216,7 @@ def _said_beside(scene: Scene, mention: QuantityMention, choice: Choice) -> Choi
     if bounded is None:
         return choice
     level = {QuantityKind.MONEY: "money.level", QuantityKind.PERCENT: "rate.level"}.get(mention.kind, choice.frame.id)
-    frame = next(f for f in frames()[_GROUP[mention.kind]] if f.id == level)
+    frame = next(f for f in frames()[GROUP[mention.kind]] if f.id == level)
     return Choice(frame, choice.at, bounded)
 
 

@@ -1,0 +1,1 @@
+"""Proposers: models behind an address, asked about numbers that the rules could not place. Off unless asked for."""

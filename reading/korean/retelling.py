@@ -1,0 +1,99 @@
+"""Korean figures whose subject somebody tells: read as if a frame had found it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from ..document import Document, Sentence
+from ..figures import DOUBT, Figure, Reference
+from ..names import NameMention
+from ..periods import PeriodMention
+from ..quantities import QuantityKind, QuantityMention
+from .context import generic, money_word
+from .reader import KoreanReader
+from .scene import Scene, Sort
+
+_DOUBTED = re.compile(
+    r"않|못\s?[하했한해할]|아니[다라었고며한하]|아닌|없(?:다|는|이|었|으|음|을)|(?:^|\s)안\s|미(?:달성|집행|시행|추진)|철회|취소|부인|중단|백지화|무산|포기|폐기"
+    r"|만약|만일|(?:할|될|일)\s?경우|(?:한|된|하|되)다면|[?？]"
+)
+"""words with which a sentence may deny what a number in it seems to say"""
+
+
+class KoreanRetelling:
+    """Reads single figures of one document again."""
+
+    def __init__(
+        self,
+        document: Document,
+        quantities: Sequence[QuantityMention],
+        periods: Sequence[PeriodMention],
+        names: Sequence[NameMention],
+    ) -> None:
+        self._given = (document, quantities, periods, names)
+        self._text = document.text
+
+    @cached_property
+    def _reader(self) -> KoreanReader:
+        """A reader that has gone through the document, so that it knows what stands above what."""
+        reader = KoreanReader(*self._given)
+        reader.read()
+        return reader
+
+    def doubted(self, sentence: Sentence) -> bool:
+        """Whether a sentence denies something, asks or sets a condition."""
+        return _DOUBTED.search(self._text, sentence.start, sentence.end) is not None
+
+    def phrase(self, sentence: Sentence, start: int, end: int) -> Reference | None:
+        """The name or noun phrase, without particles, that stands just there and of which nothing is cut off."""
+        for scene in self._scenes(sentence):
+            named = next((n for n in scene.names if n.start == start and n.end == end), None)
+            if named is not None:
+                return Reference.to(named)
+            last = next((i for i, x in enumerate(scene.items) if x.sort is Sort.NOUN and x.core == end), None)
+            if last is None or _goes_on(scene, last):
+                continue
+            first, _ = scene.phrase_ending(last, scene.clause_of(last).first)
+            if start != scene.items[first].start and not _begins_behind_owner(scene, first, last, start):
+                continue
+            words = self._text[start:end]
+            if generic(words) or money_word(words) or not re.search(r"[가-힣A-Za-z]", words):
+                return None
+            at = next(i for i in range(first, last + 1) if scene.items[i].start == start)
+            return scene.refer((at, last))
+        return None
+
+    def figure(self, sentence: Sentence, mention: QuantityMention, subject: Reference) -> Figure | None:
+        """The figure of a number about this subject, in the sentence or in a bracket of it."""
+        if mention.kind is QuantityKind.COUNT and not mention.unit:
+            return None
+        for scene in self._scenes(sentence):
+            for index, item in scene.amounts():
+                if item.amount is not None and item.amount.start == mention.start:
+                    figure = self._reader.build(scene, index, mention, subject, sentence.block, "told", DOUBT)
+                    return figure if figure.subject == subject else replace(figure, subject=None)
+        return None
+
+    def _scenes(self, sentence: Sentence) -> Iterator[Scene]:
+        yield from _with_brackets(self._reader.layout.scene(sentence))
+
+
+def _with_brackets(scene: Scene) -> Iterator[Scene]:
+    yield scene
+    for item in scene.items:
+        if item.inner is not None:
+            yield from _with_brackets(item.inner)
+
+
+def _goes_on(scene: Scene, last: int) -> bool:
+    """Whether a noun phrase continues behind an item: 데이터 of 데이터 댐."""
+    behind = scene.items[last + 1] if last + 1 < len(scene.items) else None
+    return not scene.items[last].role and behind is not None and behind.sort is Sort.NOUN
+
+
+def _begins_behind_owner(scene: Scene, first: int, last: int, start: int) -> bool:
+    """Whether a phrase begins behind an 의 of the longer one: 정부의 데이터 댐."""
+    return any(scene.items[i].role == "의" and scene.items[i + 1].start == start for i in range(first, last))
