@@ -61,7 +61,7 @@ def scan(source: Source, body_start: int = 0, without: frozenset[str] = frozense
         names += discover_names(source.text, sentence.start, sentence.end, source.language)
     names += _publisher_names(document)
     names += country_names(document)
-    first = settle(names)
+    first = settle(_without_borrowed_acronyms(source.text, names))
     places = {n.start for n in first}
     everywhere = [n for n in repeated_names(document, first) if n.start in places or stands_free(n)]
     return Scan(document, tuple(q for q in quantities if stands_free(q)), tuple(settle(everywhere)))
@@ -80,6 +80,13 @@ def _at_home(name: NameMention, country: str) -> bool:
     if country.upper() in ("", "KR") or name.type not in _NATIONAL or "Korea" in name.name:
         return True
     return name.iri is not None and concepts()[name.iri].source.startswith(_ABROAD)
+
+
+def _without_borrowed_acronyms(text: str, names: Sequence[NameMention]) -> list[NameMention]:
+    """The names without known acronyms that the text itself defines for something else: "National Reef Fund (NRF)"."""
+    known = {n.start for n in names if n.iri is not None}
+    own = {a for n in names if n.iri is None and n.start not in known for a in n.aliases if a.isupper()}
+    return [n for n in names if n.iri is None or text[n.start : n.end] not in own]
 
 
 def _publisher_names(document: Document) -> list[NameMention]:

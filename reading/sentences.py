@@ -59,6 +59,11 @@ _ABBREVIATIONS = frozenset(
         "nov",
         "dec",
         "rs",
+        "ksh",
+        "kshs",
+        "shs",
+        "rp",
+        "tk",
     }
 )
 _END = re.compile(

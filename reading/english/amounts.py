@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from re import Match
 
 from ...graph.values import Bound
@@ -74,6 +75,8 @@ _FROM = re.compile(
 _BY = re.compile(
     r"\bby\s(?:(?:about|around|approximately|nearly|almost|some|over|a\sfurther|another)\s)*$", re.IGNORECASE
 )
+_PART_OF = re.compile(r"\sof\s(?:the|its|their|a|an)\s(?:[a-z]+\s){0,2}(?:about\s|some\s)?")
+_THOUSANDS = re.compile(r"\d{1,3},000")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|(?<=[\s(\[:,→]))(?P<minus>[-–△▵]|[Mm]inus[-\s])$")
 
@@ -134,8 +137,17 @@ def find_english_amounts(text: str, taken: bytearray, country: str = "") -> list
             found = _read_amount(text, m, taken, country)
             amounts += found
             reached = max((amount.number_end for amount in found), default=reached)
+    amounts = [_as_part(text, *pair) for pair in zip_longest(amounts, amounts[1:])]
     mentions = [_mention(text, each) for each in _join_ranges(text, amounts)]
     return mentions + [_fold_word(m) for m in _FOLD.finditer(text)]
+
+
+def _as_part(text: str, part: Amount, whole: Amount | None) -> Amount:
+    """Give a bare number the unit of the measure that it is a part of: "5,000 of the planned 100,000 kilometres"."""
+    measured = whole is not None and whole.kind is QuantityKind.MEASURE and part.kind is QuantityKind.COUNT
+    if whole is None or not measured or not _PART_OF.fullmatch(text, part.end, whole.start):
+        return part
+    return replace(part, kind=whole.kind, unit=whole.unit)
 
 
 def _fold_word(m: Match[str]) -> QuantityMention:
@@ -324,7 +336,7 @@ def _join_ranges(text: str, amounts: list[Amount]) -> list[_Spanned]:
             index += 1
             continue
         before = text[max(0, first.start - 24) : first.start]
-        first = _inherit(first, second)
+        first = _inherit(first, second, text)
         if (
             first.unit_before
             and second.kind is QuantityKind.COUNT
@@ -364,12 +376,21 @@ def _reaches(step: Amount, level: Amount) -> bool:
     return whole and level.value >= 2 * step.value
 
 
-def _inherit(first: Amount, second: Amount) -> Amount:
+def _shortened(first: Amount, second: Amount, text: str) -> bool:
+    """Whether the first number of a range leaves its thousands to the second: "10-15,000 km"."""
+    dash = re.fullmatch(r"\s?[-–—~]\s?", text[first.end : second.start]) is not None
+    whole = _THOUSANDS.fullmatch(text, second.start, second.number_end) is not None
+    return dash and whole and first.scale == second.scale == 1 and first.value < second.value / 1000
+
+
+def _inherit(first: Amount, second: Amount, text: str) -> Amount:
     """Give the first number of a range the scale and unit that only the second one carries."""
     if first.kind is QuantityKind.COUNT and second.kind is not QuantityKind.COUNT and not second.unit_before:
         first = replace(first, kind=second.kind, unit=second.unit)
     if second.kind is QuantityKind.COUNT and first.unit_before:
         return first
+    if _shortened(first, second, text):
+        return replace(first, value=times(first.value, Decimal(1000)))
     if (
         first.scale == 1
         and second.scale > 1

@@ -187,7 +187,7 @@ def _bare_heads(text: str, names: Sequence[NameMention]) -> Iterator[NameMention
             continue
         before = [n for n in names if n.end <= match.start() and match.start() - n.start <= _FURTHEST]
         fitting = [n for n in before if _has_head(n, head)]
-        only = len({n.name for n in fitting}) == 1
+        only = len({n.name.lower() for n in fitting}) == 1
         if fitting and (only or (FAMILY[fitting[-1].type] != "body" and match["head"][0].isupper())):
             latest = fitting[-1]
             yield replace(latest, start=match.start("head"), end=match.end("head"), aliases=(), quoted=False)

@@ -33,7 +33,7 @@ def read_laws(linker: Linker) -> None:
         if FAMILY[law.type] not in ("law", "plan"):
             continue
         before = scene.text[max(scene.start, law.start - _REACH) : law.start].lower()
-        subject = _programme(linker) or linker.about()
+        subject = _programme(linker) or linker.main()
         named = Reference.to(law)
         if _BASED.search(before):
             said = _programme(linker) or linker.main() or main_subject(scene)

@@ -30,7 +30,11 @@ def discover(text: str, start: int, end: int) -> list[NameMention]:
     [('Harbour Safety Act', 'law')]
     """
     people = [holder.person for holder in find_office_holders(text, start, end)]
-    found = [*find_quoted_names(text, start, end), *find_capital_names(text, start, end), *people]
+    found = [*find_quoted_names(text, start, end), *people]
+    at = start
+    for person in [*sorted(people, key=lambda p: p.start), None]:  # a body right before a person ends there
+        found += find_capital_names(text, at, person.start if person is not None else end)
+        at = person.end if person is not None else end
     found += find_patterned_names(text, start, end)
     found += find_world_names(text, start, end)
     found += find_described_names(text, start, end)

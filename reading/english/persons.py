@@ -22,6 +22,9 @@ _LETTERS = r"(?: (?:MP|AM|MSP|MEP|MLA|MHA|TD|T\.D\.|AO|OBE|CBE|KC|QC))?"
 _SPEAKS = rf"{_LETTERS}(?=[,.;:)]|[’']s\b|\s|$)"
 
 
+_MOST_WORDS_OF_FIELD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeHolder:
     """A person and the office that the text gives them, which stands at ``start``:``end``."""
@@ -77,7 +80,7 @@ def _start_of_field(text: str, start: int, at: int) -> int:
     """Where the words for a field begin that stand in front of an office: "Trade and Industry Secretary"."""
     found = re.search(rf"(?<![\w’'-]){_FIELDS} $", text[max(start, at - 80) : at])
     if found is None:
-        return at
+        return _start_of_small_field(text, start, at)
     begin = max(start, at - 80) + found.start()
     words = [(m.start() + begin, m.group()) for m in re.finditer(r"\S+", found.group())]
     small = word_set("titles", "before_names") | word_set("titles", "after_names")
@@ -86,6 +89,24 @@ def _start_of_field(text: str, start: int, at: int) -> int:
     if words and text[max(start, at - 80) : begin].rstrip().endswith((":", "“", '"')) and len(words) > 4:
         return at
     return words[0][0] if words else at
+
+
+def _start_of_small_field(text: str, start: int, at: int) -> int:
+    """Where a field in small letters begins before an office in small letters: "digital inclusion minister"."""
+    if not text[at : at + 1].islower():
+        return at
+    words = list(re.finditer(r"[A-Za-z][a-z-]*(?= )", text[max(start, at - 60) : at]))
+    begin, behind = at, at
+    for count, word in enumerate(reversed(words)):
+        first = max(start, at - 60) + word.start()
+        touches = max(start, at - 60) + word.end() == behind - 1
+        joins = word.group() == "and" and 0 < count <= _MOST_WORDS_OF_FIELD
+        opens = first == start and word.group() in word_set("offices", "fields")
+        plain = opens or (word.group().islower() and word.group() not in word_set("offices", "no_field"))
+        if not touches or count > _MOST_WORDS_OF_FIELD or not (joins or plain) or word.group().endswith(("ed", "ly")):
+            break
+        begin, behind = (begin if joins else first), first
+    return begin
 
 
 def _directly_behind(text: str, at: int, end: int) -> tuple[NameMention, str] | None:

@@ -6,6 +6,7 @@ Each place is a function from where the amount stands (its :class:`Ground`) to t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_AT_COST = re.compile(
+    r"\b(?:at|with)\s+(?:an?|the|its|their)\s+(?:[a-z-]+\s+){0,3}(?:cost|price|outlay|budget|expenditure|expense)\s+of\s+"
+    r"(?:[a-z]+\s+){0,3}$"
+)
 _MOVES = frozenset({"prep:by", "prep:to", "prep:from", "prep:at", "npadvmod", "advmod"})
 _RULING = frozenset({EntityType.GOVERNMENT, EntityType.MINISTRY, EntityType.AGENCY, EntityType.PERSON})
 
@@ -255,6 +260,24 @@ def _phrase_before(ground: Ground) -> Found:
     return refer_span(scene, *phrase) if phrase[1].i + 1 == preposition.i else None
 
 
+def _costed(ground: Ground) -> Found:
+    """What is done "at a cost of" an amount, or decided "with an outlay of" it: the object, or the passive subject."""
+    scene = ground.scene
+    start = scene.place_of(ground.amount)
+    said = _AT_COST.search(scene.text, max(scene.start, start - 90), start)
+    word = next((t for t in scene.doc if said is not None and scene.place_of(t) == said.start()), None)
+    above = word.head if word is not None and word.dep_ == "prep" else None
+    while above is not None and above.dep_ == "pobj" and above.head.head.pos_ in NOUNS:
+        above = above.head.head
+    if above is None or above.i == ground.amount.i:
+        return None
+    if above.pos_ in NOUNS:
+        verb = next((a for a in above.ancestors if a.pos_ == "VERB"), None)
+        return refer_noun(scene, above) if verb is None or above.dep_ in ("dobj", "nsubjpass", "conj", "ROOT") else None
+    done = [*objects(above), *(t for t in subjects(above) if t.dep_ == "nsubjpass")]
+    return next((refer(scene, o) for o in done if usable(scene, o) and o.pos_ in NOUNS), None)
+
+
 def _before_participle(ground: Ground) -> Found:
     """The noun phrase right before a participle that the parse hangs on the verb: "…, backed by 5 million"."""
     scene, verb = ground.scene, ground.at.governor
@@ -364,6 +387,7 @@ _PLACES: dict[str, Callable[[Ground], Found]] = {
     "nsubjpass": _passive_subject,
     "phrase-before": _phrase_before,
     "before-participle": _before_participle,
+    "costed": _costed,
     "holder": holder,
     "nsubj": _subject,
     "nsubj-name": _subject_name,

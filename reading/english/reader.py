@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...graph.claim import FAMILY
 from ..document import Document
 from ..figures import Figure, Found, Reference
 from ..names import NameMention, settle
@@ -42,7 +43,8 @@ def read_english(
 
     Of an amount given in two currencies only the first is a figure.
     """
-    mentions = Mentions([q for q in quantities if q.equivalent_of is None], periods, names)
+    dates = [p for p in periods if not _begins_name(document.text, p, names)]
+    mentions = Mentions([q for q in quantities if q.equivalent_of is None], dates, names)
     scenes = [set_scene(document, sentence, mentions) for sentence in document.sentences]
     everything = [part for scene in scenes for part in scene.all()]
     for scene, doc in zip(everything, parse([s.masked.text or " " for s in everything]), strict=True):
@@ -59,6 +61,14 @@ def read_english(
         _remember(context, scene, figures)
     found.links += version_links(document, everywhere)
     return found
+
+
+def _begins_name(text: str, period: PeriodMention, names: Sequence[NameMention]) -> bool:
+    """Whether a year belongs to the plan, programme or law named behind it: "the 2022 Harbour Agenda"."""
+    if not re.fullmatch(r"\d{4}", text[period.start : period.end]):
+        return False
+    after = any(n.start == period.end + 1 and FAMILY[n.type] in ("item", "plan", "law", "fund") for n in names)
+    return after and re.search(r"(?:\b[Tt]he|\b[Ii]ts|[’']s) $", text[: period.start][-6:]) is not None
 
 
 def _take_up_phrases(scene: Scene) -> list[NameMention]:

@@ -131,6 +131,7 @@ def test_a_relation_is_read(sentence: str, subject: str, predicate: str, other: 
 
 
 NOT_STATED = [
+    ("It is the Night Ferry Project. He promised to pass the Harbour Bill and an atlas.", "enacts"),
     ("It met in five key areas: blockchain, robotics and 5G.", "inSector"),
     ("It is a D.N.A. (that is, whatever you like) economy.", "hasTechnology"),
     ("The Night Ferry Project is unlike the Coast Programme projects.", "directPartOf"),

@@ -74,6 +74,10 @@ FORMS = [
     ("It builds on the Sea Framework 2021-2027, too.", {("Sea Framework 2021-2027", "plan")}),
     ("It opened tidal power hubs (TPHubs) there.", {("tidal power hubs", "infrastructure")}),
     ("It opened many small hubs (TPHubs) there.", set()),
+    (
+        "So the head of the Coast Fund Corporation Ada Byrne spoke.",
+        {("Coast Fund Corporation", "organisation"), ("Ada Byrne", "person")},
+    ),
 ]
 
 
@@ -135,6 +139,9 @@ HOLDERS = [
         "Minister for Sea, Trade and Ports",
     ),
     ("Coast Commissioner Adina Vălean spoke.", "Adina Vălean", "Coast Commissioner"),
+    ("Opening it, tidal energy minister Ada Byrne spoke.", "Ada Byrne", "tidal energy minister"),
+    ("Menon and finance minister Ada Byrne spoke.", "Ada Byrne", "finance minister"),
+    ("It met the visiting minister Ada Byrne.", "Ada Byrne", "minister"),
 ]
 
 
@@ -149,6 +156,12 @@ def test_an_acronym_that_is_never_explained_stands_for_the_one_name_with_its_ini
     names = second_mentions(outline(Source("a", text)), settle(discover(text, 0, len(text))))
     assert [n.name for n in names if n.start == text.index("DTE")] == ["Department of Tidal Energy"]
     assert not [n for n in names if n.start == text.index("DOP")]
+
+
+def test_a_known_acronym_is_not_known_where_the_text_defines_it_for_something_else() -> None:
+    text = "The National Reef Fund (NRF) grew. The NRF pays."
+    (name,) = {n.name for n in scan(Source("a", text, language="en")).names}
+    assert name == "National Reef Fund"
 
 
 def test_initials_of_two_names_stand_for_neither() -> None:

@@ -443,3 +443,22 @@ def test_mentions_stand_where_they_say_and_never_overlap(text: str, language: st
 def test_hostile_runs_are_read_to_their_end(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert all(found.end <= len(text) for found in scan_quantities(text))
+
+
+def test_a_range_may_leave_its_thousands_to_the_second_number() -> None:
+    found = only("another 10-15,000km of cable")
+    assert (found.value, found.value_max) == (10000, 15000)
+    assert read("10-15 km, 9,000 km") == [("10", "km"), ("9000", "km")]
+
+
+def test_a_part_has_the_unit_of_the_whole_behind_it() -> None:
+    assert read("an initial 5,000 of the planned 100,000 kilometres") == [
+        ("5000", "kilometre"),
+        ("100000", "kilometre"),
+    ]
+    assert read("5,000 of the towns, 100,000 kilometres") == [("5000", ""), ("100000", "kilometre")]
+
+
+def test_lower_and_upper_amounts_up_to_which_each_may_go_are_one_range() -> None:
+    found = only("€2m up to €5m per project")
+    assert (found.value, found.value_max, found.unit) == (2_000_000, 5_000_000, "EUR")
