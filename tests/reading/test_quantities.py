@@ -447,7 +447,7 @@ def test_hostile_runs_are_read_to_their_end(piece: str) -> None:
 
 def test_a_range_may_leave_its_thousands_to_the_second_number() -> None:
     found = only("another 10-15,000km of cable")
-    assert (found.value, found.value_max) == (10000, 15000)
+    assert (found.value, found.value_max) == (Decimal(10000), Decimal(15000))
     assert read("10-15 km, 9,000 km") == [("10", "km"), ("9000", "km")]
 
 
@@ -461,4 +461,4 @@ def test_a_part_has_the_unit_of_the_whole_behind_it() -> None:
 
 def test_lower_and_upper_amounts_up_to_which_each_may_go_are_one_range() -> None:
     found = only("€2m up to €5m per project")
-    assert (found.value, found.value_max, found.unit) == (2_000_000, 5_000_000, "EUR")
+    assert (found.value, found.value_max, found.unit) == (Decimal(2_000_000), Decimal(5_000_000), "EUR")
