@@ -92,14 +92,14 @@ def with_metadata(command: Command) -> Command:
 
 
 def with_proposer(command: Command) -> Command:
-    """Options that name a model which is asked about the numbers that the rules could not place."""
+    """Options that name a model which is asked about what the rules could not place."""
     for option, variable, metavar, words in (
         ("--proposer-model", "POLICYGRAPH_PROPOSER_MODEL", "NAME", "Which model is asked there."),
         (
             "--proposer",
             "POLICYGRAPH_PROPOSER",
             "ADDRESS",
-            "Ask a model, by the address of an OpenAI-compatible API, about numbers that the rules could not place.",
+            "Ask a model, by the address of an OpenAI-compatible API, about what the rules could not place.",
         ),
     ):
         command = click.option(option, envvar=variable, metavar=metavar, default="", help=words)(command)
@@ -114,7 +114,7 @@ def chosen_proposer(address: str, model: str) -> Choice | None:
 
     choice = choose(address, model)
     if choice:
-        click.echo(f"Sentences with numbers that the rules cannot place are sent to {choice.address}.", err=True)
+        click.echo(f"Sentences that the rules do not place wholly are sent to {choice.address}.", err=True)
     return choice
 
 

@@ -1,4 +1,4 @@
-"""Asking somebody besides the rules what the numbers that no claim holds are about."""
+"""Asking somebody besides the rules about numbers that no claim holds, and about names that nothing relates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import SourceUnavailable
-from ..graph.claim import Claim, QuantityClaim
+from ..graph.claim import Claim, QuantityClaim, RelationClaim
 from .building import Builder
 from .document import Document
 from .languages import retelling
@@ -37,14 +37,15 @@ def ask(
 ) -> Asked:
     """What a proposer says of the quantities outside tables that no claim holds, as far as it stands.
 
-    Nobody is asked where no proposal could be sure enough, or where no number is left.
+    Nobody is asked where no proposal could be sure enough, or where nothing is left.
     """
     who = proposer.identity
     if least > CONFIDENCE:
         told = f"{who} was not asked: proposals have a confidence of {CONFIDENCE:g}, and {least:g} is wanted"
         return Asked(warnings=(told,))
     free = _free(quantities, claims)
-    passages, left_out = passages_of(document, free)
+    related = [(e.start, e.end) for c in claims if isinstance(c, RelationClaim) for e in c.evidence]
+    passages, left_out = passages_of(document, free, builder.found.names, related)
     warnings = [f"{left_out} sentences did not find room and were not shown to {who}"] if left_out else []
     if not passages:
         return Asked((), tuple(warnings), who)
@@ -54,8 +55,8 @@ def ask(
         return Asked(unanswered=str(error))
     told_again = retelling(document, quantities, periods, builder.found.names)
     judged = judge(document, passages, free, quantities, proposals, told_again, f"proposer.{who}")
-    made = builder.further_claims(judged.figures, claims)
-    return Asked(tuple(made), (*warnings, judged.told(who)), who)
+    made = builder.further_claims(judged.figures, judged.links, claims)
+    return Asked(tuple(made), (*warnings, judged.told(who, len(made))), who)
 
 
 def _free(quantities: Sequence[QuantityMention], claims: Sequence[Claim]) -> list[QuantityMention]:

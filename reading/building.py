@@ -42,10 +42,17 @@ class Builder:
             self.thing(link.object)
         return [*self._quantity_claims(figures), *self._relation_claims(links)]
 
-    def further_claims(self, figures: Iterable[Figure], earlier: Iterable[Claim]) -> list[QuantityClaim]:
-        """The claims of figures found afterwards; what earlier claims say already is not said again."""
-        said = {_fact(claim) for claim in earlier if isinstance(claim, QuantityClaim)}
-        return [claim for claim in self._quantity_claims(figures) if _fact(claim) not in said]
+    def further_claims(self, figures: Iterable[Figure], links: Iterable[Link], earlier: Iterable[Claim]) -> list[Claim]:
+        """The claims of figures and links found afterwards; what earlier claims say already is not said again."""
+        said: set[tuple[object, ...]] = set()
+        for claim in earlier:
+            if isinstance(claim, QuantityClaim):
+                said.add(_fact(claim))
+            elif isinstance(claim, RelationClaim):
+                said |= {(claim.subject, claim.predicate, claim.object), (claim.object, claim.predicate, claim.subject)}
+        figured = [claim for claim in self._quantity_claims(figures) if _fact(claim) not in said]
+        related = self._relation_claims(links)
+        return [*figured, *(r for r in related if (r.subject, r.predicate, r.object) not in said)]
 
     def _quantity_claims(self, figures: Iterable[Figure]) -> list[QuantityClaim]:
         """One claim for each fact: where the document says it again, the claim gets a further citation."""

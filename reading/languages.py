@@ -9,8 +9,8 @@ from .document import Document
 from .figures import Found
 from .names import NameMention
 from .periods import PeriodMention
-from .proposed import Retelling
 from .quantities import QuantityMention
+from .standing import Retelling
 
 
 def find_figures(

@@ -6,11 +6,12 @@ import json
 import re
 from typing import Any
 
-from ...reading.proposing import Proposal
+from ...reading.proposing import Proposal, Relation
 
 MOST = 300
 """proposals in one answer; a model that gives more does not do what it was asked"""
-_WORDS = ("quote", "subject", "value", "kind", "unit", "year")
+_OF_FIGURES = ("quote", "subject", "value", "kind", "unit", "year")
+_OF_RELATIONS = ("quote", "subject", "predicate", "object")
 _LONGEST = 2_000
 _THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
 _FENCED = re.compile(r"\s*```(?:json)?[ \t]*\n(.*?)\n?```\s*", re.DOTALL | re.IGNORECASE)
@@ -20,7 +21,7 @@ class Unintelligible(ValueError):
     """An answer that is not what was asked for, as the end of a sentence."""
 
 
-def proposals_in(body: bytes) -> list[Proposal | None]:
+def proposals_in(body: bytes) -> list[Proposal | Relation | None]:
     """The proposals of an answer; None for each that is not in the form asked for. Raises Unintelligible.
 
     Thoughts told before the answer and a fence of code around it are passed over; nothing else is.
@@ -39,12 +40,14 @@ def proposals_in(body: bytes) -> list[Proposal | None]:
     content = _THOUGHTS.sub("", content, count=1)
     fenced = _FENCED.fullmatch(content)
     answer = _parsed((fenced[1] if fenced else content).encode(), "did not answer in the JSON asked for")
-    figures = answer.get("figures") if isinstance(answer, dict) else None
-    if not isinstance(figures, list):
+    if not isinstance(answer, dict) or not answer.keys() & {"figures", "relations"}:
         raise Unintelligible("did not answer in the JSON asked for")
-    if len(figures) > MOST:
-        raise Unintelligible(f"made {len(figures):,} proposals at once")
-    return [_proposal(each) for each in figures]
+    figures, relations = answer.get("figures", []), answer.get("relations", [])
+    if not isinstance(figures, list) or not isinstance(relations, list):
+        raise Unintelligible("did not answer in the JSON asked for")
+    if len(figures) + len(relations) > MOST:
+        raise Unintelligible(f"made {len(figures) + len(relations):,} proposals at once")
+    return [*map(_proposal, figures), *map(_relation, relations)]
 
 
 def _choice(answer: Any) -> dict[str, Any]:
@@ -62,18 +65,28 @@ def _parsed(body: bytes, told: str) -> Any:
 
 
 def _proposal(said: Any) -> Proposal | None:
-    """One proposal; a year may be a number, all else is words."""
-    if not isinstance(said, dict):
-        return None
-    index = said.get("sentence")
+    """One figure; a year may be a number, all else is words."""
+    year = said.get("year") if isinstance(said, dict) else None
+    if isinstance(year, int) and not isinstance(year, bool):
+        said = {**said, "year": str(year)}
+    words = _words(said, _OF_FIGURES)
+    return None if words is None else Proposal(said["sentence"], **words)
+
+
+def _relation(said: Any) -> Relation | None:
+    words = _words(said, _OF_RELATIONS)
+    return None if words is None else Relation(said["sentence"], **words)
+
+
+def _words(said: Any, names: tuple[str, ...]) -> dict[str, str] | None:
+    """The words of a proposal by name; nothing unless they are words and a sentence is numbered."""
+    index = said.get("sentence") if isinstance(said, dict) else None
     if isinstance(index, bool) or not isinstance(index, int):
         return None
-    year = said.get("year")
-    fields = {**said, "year": str(year) if isinstance(year, int) and not isinstance(year, bool) else year}
     words: dict[str, str] = {}
-    for name in _WORDS:
-        value = fields.get(name)
+    for name in names:
+        value = said.get(name)
         if not isinstance(value, str | None) or len(value or "") > _LONGEST:
             return None
         words[name] = value or ""
-    return Proposal(index, **words)
+    return words

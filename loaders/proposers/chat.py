@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from ...errors import SettingsError, SourceUnavailable
-from ...reading.proposing import Passage, Proposal
+from ...reading.proposing import Passage, Proposal, Proposals, Relation
 from .answers import Unintelligible, proposals_in
 from .prompt import messages
 
@@ -62,12 +62,12 @@ class Chat:
         """The name of the model."""
         return self._model
 
-    def propose(self, passages: Sequence[Passage]) -> Sequence[Proposal | None]:
+    def propose(self, passages: Sequence[Passage]) -> Proposals:
         """What the model proposes. Raises SourceUnavailable: all answers count, or none."""
         if self._failed is not None and time.monotonic() - self._failed[0] < self._limits.rest:
             raise SourceUnavailable(self._failed[1])
         until = time.monotonic() + self._limits.document
-        found: list[Proposal | None] = []
+        found: list[Proposal | Relation | None] = []
         try:
             for first in range(0, len(passages), AT_ONCE):
                 answer = self._ask(passages[first : first + AT_ONCE], until)

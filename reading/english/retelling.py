@@ -1,14 +1,15 @@
-"""English figures whose subject somebody tells: read as if a frame had found it."""
+"""English figures and relations whose things somebody tells: read as if the rules had found them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...graph.claim import FAMILY
+from ...graph.claim import FAMILY, EntityType
 from ..document import Document, Sentence
-from ..figures import DOUBT, Figure, Reference
+from ..figures import DOUBT, Figure, Link, Reference
 from ..names import NameMention, settle
 from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
@@ -19,7 +20,8 @@ from .figures import GROUP, Basis, build_figure
 from .frames import choose
 from .grammar import bare_start
 from .ground import usable
-from .heads import singular
+from .heads import singular, type_of_plain_phrase
+from .links import read_links
 from .moods import figure_modality, main_modality
 from .parsing import parse
 from .phrases import refer_span
@@ -88,6 +90,21 @@ class EnglishRetelling:
             if token is not None:
                 return self._figure(scene, token, mention, subject)
         return None
+
+    def kind(self, words: str) -> EntityType | None:
+        """The type that the head noun of a phrase gives."""
+        return type_of_plain_phrase(words)
+
+    def links(self, sentence: Sentence, names: Sequence[NameMention]) -> list[Link]:
+        """The relations of a sentence, with some more names in it."""
+        told = [n for n in self._mentions.names if not any(n.start < m.end and m.start < n.end for m in names)]
+        mentions = replace(self._mentions, names=settle([*told, *names]))
+        scene = set_scene(self._document, sentence, mentions)
+        parts = list(scene.all())
+        for part, doc in zip(parts, parse([p.masked.text or " " for p in parts]), strict=True):
+            part.place(doc)
+        self._remember(scene)
+        return read_links(scene, self._context)
 
     def _figure(self, scene: Scene, token: Token, mention: QuantityMention, subject: Reference) -> Figure | None:
         counted = counted_noun(scene, token) if mention.kind is QuantityKind.COUNT else None

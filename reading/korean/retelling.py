@@ -1,4 +1,4 @@
-"""Korean figures whose subject somebody tells: read as if a frame had found it."""
+"""Korean figures and relations whose things somebody tells: read as if the rules had found them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from ...graph.claim import EntityType
 from ..document import Document, Sentence
-from ..figures import DOUBT, Figure, Reference
-from ..names import NameMention
+from ..figures import DOUBT, Figure, Link, Reference
+from ..names import NameMention, settle
 from ..periods import PeriodMention
 from ..quantities import QuantityKind, QuantityMention
 from .context import generic, money_word
+from .heads import type_of_korean
+from .layout import Layout
+from .links import read_links
 from .reader import KoreanReader
 from .scene import Scene, Sort
 
@@ -76,6 +80,18 @@ class KoreanRetelling:
                     figure = self._reader.build(scene, index, mention, subject, sentence.block, "told", DOUBT)
                     return figure if figure.subject == subject else replace(figure, subject=None)
         return None
+
+    def kind(self, words: str) -> EntityType | None:
+        """The type that the last noun of a phrase gives."""
+        return type_of_korean(words)
+
+    def links(self, sentence: Sentence, names: Sequence[NameMention]) -> list[Link]:
+        """The relations of a sentence, with some more names in it."""
+        document, _, periods, told = self._given
+        kept = [n for n in told if not any(n.start < m.end and m.start < n.end for m in names)]
+        layout = Layout(document, self._reader.quantities, periods, settle([*kept, *names]))
+        block = document.blocks[sentence.block]
+        return read_links(layout.scene(sentence), block, sentence.block, self._reader.context)
 
     def _scenes(self, sentence: Sentence) -> Iterator[Scene]:
         yield from _with_brackets(self._reader.layout.scene(sentence))

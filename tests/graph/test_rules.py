@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -127,6 +128,20 @@ def test_what_is_only_expected_becomes_none() -> None:
     dam, deal = d.entity("Dam Plan", EntityType.PROGRAMME), d.entity("Deal", EntityType.PROGRAMME)
     d.relation("may", dam, "directPartOf", deal, Modality.EXPECTED)
     assert derive_from(quads(d.reading())) == []
+
+
+def test_what_was_only_proposed_becomes_none_until_it_is_accepted() -> None:
+    def proposed(reading: Reading) -> Reading:
+        return replace(reading, claims=tuple(replace(claim, rule="proposer.small") for claim in reading.claims))
+
+    given = quads(proposed(plan()), proposed(report()))
+    assert derive_from(given) == []
+    claims = {q.subject.value for q in given if q.predicate.value == NS + "rule" and isinstance(q.subject, NamedNode)}
+    for claim in claims:
+        judgement = claim.replace("/claim/", "/judgement/")
+        for triple in (link(judgement, "pg:judges", claim), link(judgement, "pg:verdict", NS + "accepted")):
+            given.append(Quad(triple.subject, triple.predicate, triple.object))
+    assert set(derive_from(given)) == set(derive_from(quads(plan(), report())))
 
 
 def test_what_was_rejected_becomes_none_and_is_compared_with_nothing() -> None:

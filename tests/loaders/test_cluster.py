@@ -23,7 +23,10 @@ from policygraph.loaders.cluster import read_on_cluster
 from policygraph.loaders.opening import Opened
 from policygraph.loaders.pool import read_shards
 from policygraph.loaders.shards import Shard, as_bytes
+from policygraph.tests.loaders.model import model, proposing
 from policygraph.tests.loaders.test_pool import LEAST, document
+from policygraph.tests.loaders.test_proposers import TEXT as NOTES
+from policygraph.tests.loaders.test_proposers import TRUTH
 
 
 def started(*arguments: str, folder: Path, **variables: str) -> subprocess.Popen[bytes]:
@@ -115,6 +118,18 @@ def test_a_cluster_gives_the_same_graph_byte_for_byte(workers_of_two: Cluster, t
     here = loaded(tmp_path / "here.store", folder, "-j", "1")
     assert (there.exit_code, there.stdout) == (0, here.stdout)
     assert there.stdout.count(": added,") == 7
+    assert exported(tmp_path / "there.store", tmp_path / "a.nq") == exported(tmp_path / "here.store", tmp_path / "b.nq")
+
+
+def test_workers_ask_a_model_too(workers_of_two: Cluster, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text(NOTES, encoding="utf-8")
+    with model(proposing(TRUTH)) as fake:
+        asked = ("--proposer", fake.address, "--proposer-model", "small")
+        there = loaded(tmp_path / "there.store", tmp_path / "notes.txt", *asked, "--dask", workers_of_two.address)
+        here = loaded(tmp_path / "here.store", tmp_path / "notes.txt", *asked)
+        assert len(fake.seen) == 2
+    assert "small: 1 proposed, 1 taken for review" in there.stderr
+    assert (there.exit_code, there.stdout) == (0, here.stdout)
     assert exported(tmp_path / "there.store", tmp_path / "a.nq") == exported(tmp_path / "here.store", tmp_path / "b.nq")
 
 

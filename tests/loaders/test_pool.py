@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,10 +80,10 @@ def test_a_killed_process_loses_nothing(
 def test_a_document_that_ends_its_process_twice_is_told_and_the_others_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = pool._ask
 
-    def falling(process: Process, document: Opened, naming: Naming, least: float, seconds: float) -> object:
+    def falling(process: Process, document: Opened, naming: Naming, least: float, *rest: Any) -> object:
         if document.source.id == "plan-1":
             process.popen.kill()
-        return asked(process, document, naming, least, seconds)
+        return asked(process, document, naming, least, *rest)
 
     monkeypatch.setattr(pool, "_ask", falling)
     found = list(pool.read_shards([document(n) for n in range(3)], Naming(), LEAST, 2))
@@ -156,9 +157,9 @@ def test_a_very_long_document_is_read_in_a_process_that_can_be_stopped(monkeypat
     asked: list[float] = []
     ask = pool._ask
 
-    def noted(process: Process, document: Opened, naming: Naming, least: float, seconds: float) -> object:
-        asked.append(seconds)
-        return ask(process, document, naming, least, seconds)
+    def noted(process: Process, document: Opened, naming: Naming, least: float, *rest: Any) -> object:
+        asked.append(rest[0])
+        return ask(process, document, naming, least, *rest)
 
     monkeypatch.setattr(pool, "_ask", noted)
     monkeypatch.setattr(pool, "LETTERS_A_SECOND", 2)

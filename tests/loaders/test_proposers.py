@@ -18,7 +18,7 @@ from policygraph.graph.store import Store
 from policygraph.loaders.proposers.answers import MOST, Unintelligible, proposals_in
 from policygraph.loaders.proposers.chat import AT_ONCE, KEY, Chat, Limits
 from policygraph.loaders.proposers.choosing import BUILT_IN, Choice, by_scheme, choose, proposer_of
-from policygraph.reading.proposing import Passage, Proposal
+from policygraph.reading.proposing import Passage, Proposal, Relation
 from policygraph.tests.loaders.model import Answer, Fake, Reply, model, proposing, saying
 
 TEXT = """Harbour notes
@@ -60,7 +60,7 @@ def test_only_sentences_with_free_numbers_go_out_and_proposals_come_back(monkeyp
         found = Chat(fake.address, "small").propose(SHOWN)
     assert found == [Proposal(1, TRUTH["quote"], "Berths", "88", "result")]
     assert fake.paths == ["/v1/chat/completions"]
-    assert fake.shown == [{"sentence": 1, "text": SHOWN[0].text, "numbers": ["88"]}]
+    assert fake.shown == [{"sentence": 1, "text": SHOWN[0].text, "numbers": ["88"], "names": []}]
     assert (fake.seen[0]["model"], fake.seen[0]["temperature"]) == ("small", 0)
     assert fake.headers[0]["Authorization"] == "Bearer a-secret"
 
@@ -112,6 +112,7 @@ def test_what_it_asks_to_wait_is_waited_within_limits() -> None:
         (Answer(b'{"choices": [{"message": {"content": null}}]}'), "answered without a text"),
         (saying("The berths came to 88."), "did not answer in the JSON asked for"),
         (saying('{"figures": [{"sentence": 1, "quo'), "did not answer in the JSON asked for"),
+        (saying('{"relations": {}}'), "did not answer in the JSON asked for"),
         (saying('{"answers": []}'), "did not answer in the JSON asked for"),
         (saying('{"figures": [', "length"), "did not finish its answer (length)"),
         (saying(json.dumps({"figures": [{}] * (MOST + 1)})), "made 301 proposals at once"),
@@ -201,6 +202,17 @@ def test_anything_else_is_no_answer(said: str) -> None:
 )
 def test_a_proposal_in_another_form_is_none(said: object) -> None:
     assert proposals_in(body(json.dumps({"figures": [said]}))) == [None]
+    if not isinstance(said, dict) or "sentence" not in said or not {"value", "year"} & said.keys():
+        assert proposals_in(body(json.dumps({"relations": [said]}))) == [None]
+
+
+def test_relations_come_behind_figures() -> None:
+    relation = {"sentence": 2, "quote": "q", "subject": "s", "predicate": "succeeds", "object": "o"}
+    figure = {"sentence": 1, "quote": "q", "subject": "s", "value": "v", "kind": "count"}
+    assert proposals_in(body(json.dumps({"relations": [relation], "figures": [figure]}))) == [
+        Proposal(1, "q", "s", "v", "count"),
+        Relation(2, "q", "s", "succeeds", "o"),
+    ]
 
 
 # Which proposer
@@ -306,6 +318,26 @@ def test_a_load_takes_what_stands_and_says_who_proposed_it(text: Path, tmp_path:
     assert "unchanged" in load(store, text).stdout, "without the option nothing is taken away"
     load(store, text, "--again")
     assert not any("proposer." in line or "id/proposer" in line for line in dump(store))
+
+
+def test_a_relation_that_was_proposed_counts_only_when_somebody_accepts_it(tmp_path: Path) -> None:
+    file, store = tmp_path / "jetty.txt", tmp_path / "a.store"
+    file.write_text("A pier renewal programme will replace the Jetty Fund.\n", encoding="utf-8")
+    told = {
+        "sentence": 0,
+        "quote": "pier renewal programme will replace the Jetty Fund",
+        "predicate": "succeeds",
+        "subject": "pier renewal programme",
+        "object": "Jetty Fund",
+    }
+    with model(always(saying(json.dumps({"relations": [told]})))) as fake:
+        load(store, file, *asked(fake))
+    succeeds = "item/pier-renewal-programme> <https://w3id.org/policygraph/ns#succeeds>"
+    assert not any(succeeds in line for line in dump(store))
+    (waiting,) = map(json.loads, call("--store", store, "review", "--list", "--format", "jsonl").stdout.splitlines())
+    call("--store", store, "review", "--accept", waiting["claim"], "--by", "Ann")
+    assert any(succeeds in line for line in dump(store))
+    assert "Jetty Fund" in call("--store", store, "show", "pier renewal programme").stdout
 
 
 def test_off_by_default_and_then_nothing_differs(text: Path, tmp_path: Path) -> None:

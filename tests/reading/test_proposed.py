@@ -11,12 +11,13 @@ import pytest
 
 from policygraph.errors import SourceUnavailable
 from policygraph.graph.citation import Source
-from policygraph.graph.claim import QuantityClaim, Reading
+from policygraph.graph.claim import QuantityClaim, Reading, RelationClaim
 from policygraph.graph.values import Kind, Modality
 from policygraph.graph.verifying import find_mistakes
 from policygraph.reading.claims import read_claims
-from policygraph.reading.proposed import CONFIDENCE, Refusal
-from policygraph.reading.proposing import LONGEST, MOST_PASSAGES, Passage, Proposal
+from policygraph.reading.proposed import CONFIDENCE
+from policygraph.reading.proposing import LONGEST, MOST_PASSAGES, Passage, Proposal, Proposals, Relation
+from policygraph.reading.standing import Refusal
 from policygraph.settings import Settings
 
 TEXT = """Harbour notes
@@ -38,11 +39,11 @@ KOREAN = "모두 30%로 늘었다. 그 결과 12%에 이르렀다, 항만 이용
 class Told:
     """Somebody who proposes what it was told to."""
 
-    proposals: Sequence[Proposal | None] = ()
+    proposals: Proposals = ()
     identity: str = "parrot"
     shown: Sequence[Passage] = ()
 
-    def propose(self, passages: Sequence[Passage]) -> Sequence[Proposal | None]:
+    def propose(self, passages: Sequence[Passage]) -> Proposals:
         self.shown = passages
         return self.proposals
 
@@ -51,7 +52,7 @@ def source(text: str = TEXT, language: str = "en") -> Source:
     return Source("notes", text, issued="2024-05-02", publisher="Harbour Board", language=language)
 
 
-def read(*proposals: Proposal | None, text: str = TEXT, language: str = "en", least: float = 0.5) -> Reading:
+def read(*proposals: Proposal | Relation | None, text: str = TEXT, language: str = "en", least: float = 0.5) -> Reading:
     return read_claims(source(text, language), least=least, proposer=Told(proposals))
 
 
@@ -146,7 +147,7 @@ def test_a_number_that_the_rules_claimed_is_neither_shown_nor_taken() -> None:
     text = "The harbour board invested 45 million won in the Tide Academy in 2023.\n\nBerths, after all, came to 88."
     told = Told((Proposal(0, "45 million won in the Tide Academy", "Tide Academy", "45 million won", "budget"),))
     reading = read_claims(source(text), proposer=told)
-    assert [passage.numbers for passage in told.shown] == [("88",)]
+    assert [passage.numbers for passage in told.shown if passage.numbers] == [("88",)]
     assert proposed(reading) == []
 
 
@@ -208,7 +209,7 @@ def test_nobody_is_asked_where_no_proposal_would_be_sure_enough() -> None:
 
 def test_who_does_not_answer_leaves_the_rules_alone_and_the_reading_says_so() -> None:
     class Silent(Told):
-        def propose(self, passages: Sequence[Passage]) -> Sequence[Proposal | None]:
+        def propose(self, passages: Sequence[Passage]) -> Proposals:
             raise SourceUnavailable("nobody there")
 
     alone, reading = read_claims(source()), read_claims(source(), proposer=Silent())
@@ -222,3 +223,91 @@ def test_no_more_is_shown_than_finds_room() -> None:
     reading = read_claims(source(f"Words, {'and words, ' * (LONGEST // 10)} at length, 88.\n\n{many}"), proposer=told)
     assert len(told.shown) == MOST_PASSAGES
     assert any("8 sentences did not find room" in warning for warning in reading.warnings)
+
+
+# Relations
+
+REPLACED = "A pier renewal programme will replace the Jetty Fund."
+SUCCESSOR = Relation(0, REPLACED.rstrip("."), "pier renewal programme", "succeeds", "Jetty Fund")
+CHARGED = "해양수산부와 함께 어촌 체험 지원사업을 항만공사가 추진한다."
+IN_CHARGE = Relation(0, CHARGED.rstrip("."), "어촌 체험 지원사업", "responsibleBody", "항만공사")
+
+
+def related(reading: Reading) -> list[RelationClaim]:
+    return [c for c in reading.claims if isinstance(c, RelationClaim) and c.rule == "proposer.parrot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "proposal", "ends"),
+    [
+        (REPLACED, "en", SUCCESSOR, ("item/pier-renewal-programme", "fund/jetty-fund")),
+        (
+            "The Jetty Fund will be replaced by any such pier renewal programme.",
+            "en",
+            replace(SUCCESSOR, quote="Jetty Fund will be replaced by any such pier renewal programme"),
+            ("item/pier-renewal-programme", "fund/jetty-fund"),
+        ),
+        (CHARGED, "ko", IN_CHARGE, ("item/어촌-체험-지원사업", "body/항만공사")),
+    ],
+)
+def test_a_relation_that_our_rules_read_once_they_are_told_of_the_things(
+    text: str, language: str, proposal: Relation, ends: tuple[str, str]
+) -> None:
+    assert not [c for c in read_claims(source(text, language)).claims if isinstance(c, RelationClaim)]
+    reading = read(proposal, text=text, language=language)
+    (claim,) = related(reading)
+    assert (claim.subject.partition("/id/")[2], claim.object.partition("/id/")[2]) == ends
+    assert (claim.predicate, claim.confidence, claim.modality) == (proposal.predicate, CONFIDENCE, Modality.STATED)
+    assert list(find_mistakes(reading)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "proposal", "reason"),
+    [
+        (REPLACED, "en", replace(SUCCESSOR, subject="Jetty Fund", object="pier renewal programme"), Refusal.REVERSED),
+        (REPLACED, "en", replace(SUCCESSOR, predicate="directPartOf"), Refusal.UNRELATED),
+        (REPLACED, "en", replace(SUCCESSOR, predicate="usesTechnology"), Refusal.FIT),
+        (REPLACED, "en", replace(SUCCESSOR, predicate="owl:sameAs"), Refusal.FIT),
+        (REPLACED, "en", replace(SUCCESSOR, object="Coast Plan"), Refusal.SUBJECT),
+        (REPLACED, "en", replace(SUCCESSOR, subject="renewal programme"), Refusal.SUBJECT),
+        (REPLACED, "en", replace(SUCCESSOR, object="pier renewal programme"), Refusal.SUBJECT),
+        (REPLACED, "en", replace(SUCCESSOR, quote="The programme replaces the fund"), Refusal.QUOTE),
+        (REPLACED, "en", replace(SUCCESSOR, quote="will replace the Jetty Fund"), Refusal.SUBJECT),
+        (REPLACED, "en", replace(SUCCESSOR, sentence=7), Refusal.SENTENCE),
+        (
+            "A pier renewal programme will not replace the Jetty Fund.",
+            "en",
+            replace(SUCCESSOR, quote="pier renewal programme will not replace the Jetty Fund"),
+            Refusal.DOUBT,
+        ),
+        (
+            "No tide, but rest for all will replace the Jetty Fund.",
+            "en",
+            replace(SUCCESSOR, quote="rest for all will replace the Jetty Fund", subject="rest for all"),
+            Refusal.SUBJECT,
+        ),
+        (CHARGED, "ko", replace(IN_CHARGE, object="해양수산부"), Refusal.UNRELATED),
+        (CHARGED, "ko", replace(IN_CHARGE, subject="항만공사", object="어촌 체험 지원사업"), Refusal.FIT),
+        (CHARGED, "ko", replace(IN_CHARGE, subject="체험"), Refusal.SUBJECT),
+        (
+            "선석 정비는 연안 종합계획에 포함된 사업이다.",
+            "ko",
+            Relation(0, "선석 정비는 연안 종합계획에", "선석 정비", "directPartOf", "연안 종합계획"),
+            Refusal.UNTYPED,
+        ),
+    ],
+)
+def test_a_relation_that_does_not_stand_is_refused(
+    text: str, language: str, proposal: Relation, reason: Refusal
+) -> None:
+    reading = read(proposal, text=text, language=language)
+    assert related(reading) == []
+    assert f"1 refused (1 × {reason})" in reading.warnings[-1]
+
+
+def test_a_relation_is_said_once_and_not_again_where_the_rules_read_it() -> None:
+    reading = read(SUCCESSOR, SUCCESSOR, text=REPLACED)
+    assert len(related(reading)) == 1
+    text = f"{REPLACED}\n\nThe Pier Renewal Programme succeeds the Jetty Fund."
+    told = read(SUCCESSOR, text=text)
+    assert [c.predicate for c in told.claims if isinstance(c, RelationClaim)] == ["succeeds"]
