@@ -15,11 +15,20 @@ from .document import Sentence
 from .figures import Figure, Link, Reference
 from .names import NameMention
 from .proposing import Proposal, Relation
-from .quantities import QuantityKind, QuantityMention
+from .quantities import QuantityMention
 from .rereading import Places, Unread, even_out, quantity_in
 
-_PAYERS = frozenset({EntityType.GOVERNMENT, EntityType.MINISTRY, EntityType.AGENCY, EntityType.PERSON})
-"""who puts money in; it is not about them"""
+_ACTING = frozenset(
+    {
+        EntityType.GOVERNMENT,
+        EntityType.MINISTRY,
+        EntityType.AGENCY,
+        EntityType.PERSON,
+        EntityType.POST,
+        EntityType.EVENT,
+    }
+)
+"""who pays, acts or tells a number, or where it was told: it is seldom about them"""
 
 
 class Refusal(StrEnum):
@@ -30,10 +39,10 @@ class Refusal(StrEnum):
     QUOTE = "the quotation does not stand in the sentence"
     VALUE = "no single free number stands in the words given"
     SUBJECT = "the subject is no name or noun phrase of the quotation"
-    PAYER = "the subject only pays or speaks"
+    ACTS = "the subject only pays, acts or speaks"
     APART = "another number stands between subject and number, or nearer to the subject"
     DOUBT = "the sentence denies, asks or sets a condition"
-    UNTOLD = "nothing can be read of the number there"
+    UNTOLD = "our rules read nothing of the number, or it goes with something else"
     KIND = "our rules read another kind"
     UNIT = "our rules read another unit"
     YEAR = "our rules read another year"
@@ -85,8 +94,8 @@ def stand(
         raise Refused(Refusal.QUOTE)
     mention = _number(text, proposal, quotes, free)
     subject, place = _subject(text, sentence, proposal, quotes, mention, retelling)
-    if subject.name is not None and subject.name.type in _PAYERS and mention.kind is QuantityKind.MONEY:
-        raise Refused(Refusal.PAYER)
+    if subject.name is not None and subject.name.type in _ACTING:
+        raise Refused(Refusal.ACTS)
     if _stands_apart(text, sentence, place, mention, everything):
         raise Refused(Refusal.APART)
     if retelling.doubted(sentence):

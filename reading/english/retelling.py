@@ -39,9 +39,17 @@ _DOUBTED = re.compile(
 )
 """words with which a sentence may deny what a number in it seems to say"""
 _SAY_NOTHING = ("money_nouns", "speakers", "transparent", "empty_purpose", "anaphoric", "not_counted")
+_MEASURES = frozenset({"average", "date", "figure", "number", "rate", "sum", "total", "increase", "rise", "decrease"})
+"""nouns that alone say only what sort of number it is"""
 _WORDS_ONLY = frozenset({"technology", "sector", "group", "concept", "place", "technology-group", "measure"})
 """families whose names are often only words in the description of something else"""
 _PARTS = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "poss"})
+_ASIDE = frozenset(
+    {"according", "under", "at", "by", "since", "until", "after", "before", "following", "during", "despite", "than"}
+)
+"""prepositions of what only says by whom, when or by which rule a number holds"""
+_NEAR = 2
+"""letters between a phrase and the bracket that belongs to it"""
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 
 
@@ -88,7 +96,7 @@ class EnglishRetelling:
         for scene in self._scene(sentence).all():
             token = scene.token_of(mention)
             if token is not None:
-                return self._figure(scene, token, mention, subject)
+                return self._figure(scene, token, mention, subject) if _goes_with(scene, token, subject) else None
         return None
 
     def kind(self, words: str) -> EntityType | None:
@@ -151,6 +159,37 @@ class EnglishRetelling:
         self._context.moods = {at: moods[-1]} if moods else {}
 
 
+def _goes_with(scene: Scene, number: Token, subject: Reference) -> bool:
+    """Whether a number can be about a phrase: in one clause with it, and not a part of it; a bracket belongs to what
+    stands right before it.
+    """
+    words = [t for t in scene.doc if subject.start <= scene.place_of(t) < subject.end]
+    inside = {t.i for t in words}
+    head = next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
+    if head is None:
+        return scene.bracket is not None and 0 <= scene.bracket.start - subject.end <= _NEAR
+    rate = scene.amounts[number.i].kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
+    if rate and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == number.i:
+        return False
+    above = {t.i for t in (head, *head.ancestors)} & {t.i for t in (number, *number.ancestors)}
+    if not above or any(_own_clause(t) for end in (head, number) for t in _until(end, above)):
+        return False
+    return not any(t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ in _ASIDE) for t in _until(head, above))
+
+
+def _until(token: Token, above: set[int]) -> list[Token]:
+    """A token and what stands above it, up to what it has in common with another."""
+    path = [token, *token.ancestors]
+    return path[: next(n for n, t in enumerate(path) if t.i in above)]
+
+
+def _own_clause(token: Token) -> bool:
+    """Whether a verb makes a clause with a subject of its own, other than a relative pronoun."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.tag_ not in ("WDT", "WP") for c in token.children)
+
+
 def _can_be_counted(subject: Reference) -> bool:
     """Whether a bare number can count what it is about: "berths", "the number of berths", no name."""
     last = subject.words.split()[-1].lower() if subject.words else ""
@@ -166,4 +205,4 @@ def _is_whole(scene: Scene, head: Token, tokens: Sequence[Token]) -> bool:
     if any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in _CLAUSAL for c in t.children) for t in tokens):
         return False
     lemma, bare = head.lemma_.lower(), head.i == bare_start(head, scene.numbers)
-    return not (bare and any(lemma in word_set("nouns", group) for group in _SAY_NOTHING))
+    return not (bare and (lemma in _MEASURES or any(lemma in word_set("nouns", group) for group in _SAY_NOTHING)))

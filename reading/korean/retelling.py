@@ -26,6 +26,9 @@ _DOUBTED = re.compile(
 )
 """words with which a sentence may deny what a number in it seems to say"""
 
+_FOR = frozenset({"위해", "위하여", "위한", "위해서", "대한", "대해"})
+"""what stands before these is what something is for"""
+
 
 class KoreanRetelling:
     """Reads single figures of one document again."""
@@ -77,6 +80,8 @@ class KoreanRetelling:
         for scene in self._scenes(sentence):
             for index, item in scene.amounts():
                 if item.amount is not None and item.amount.start == mention.start:
+                    if not _goes_with(scene, index, subject):
+                        return None
                     figure = self._reader.build(scene, index, mention, subject, sentence.block, "told", DOUBT)
                     return figure if figure.subject == subject else replace(figure, subject=None)
         return None
@@ -102,6 +107,27 @@ def _with_brackets(scene: Scene) -> Iterator[Scene]:
     for item in scene.items:
         if item.inner is not None:
             yield from _with_brackets(item.inner)
+
+
+def _goes_with(scene: Scene, index: int, subject: Reference) -> bool:
+    """Whether an amount can be about a phrase: the topic of the sentence, added behind its clause, or in it.
+
+    In no clause in front of a noun, though, and neither what somebody acts by (에 따라) nor what is compared with. A
+    bracket belongs to what precedes it.
+    """
+    at = next((i for i, x in enumerate(scene.items) if x.start < subject.end <= x.core), None)
+    if at is None:
+        host = scene.parent.items[scene.host] if scene.parent is not None and scene.host is not None else None
+        return host is not None and host.start < subject.end <= host.core
+    behind = scene.items[at + 1] if at + 1 < len(scene.items) else None
+    aside = behind is not None and behind.sort is Sort.FUNCTION and behind.stem not in _FOR
+    if scene.items[at].role == "보다" or aside:
+        return False
+    clause, own = scene.clause_of(index), scene.clause_of(at)
+    if own is not clause:
+        added = own.verb is None and own.first == clause.last + 1  # 12%에 이르렀다, 항만 이용률
+        return added or (scene.items[at].role == "은" and at < index)
+    return (at in clause.inside) == (index in clause.inside)
 
 
 def _goes_on(scene: Scene, last: int) -> bool:

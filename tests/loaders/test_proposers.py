@@ -25,7 +25,7 @@ TEXT = """Harbour notes
 
 Berths, after a slow start, came to 88.
 
-New moorings reached, all told, 7,300 in January 2024.
+New moorings reached, after a slow start, 7,300 in January 2024.
 """
 TRUTH = {
     "at": "Berths",
@@ -34,7 +34,7 @@ TRUTH = {
     "value": "88",
     "kind": "result",
 }
-LIE = {**TRUTH, "at": "moorings", "quote": "New moorings reached, all told, 9,300", "value": "9,300"}
+LIE = {**TRUTH, "at": "moorings", "quote": "New moorings reached, after a slow start, 9,300", "value": "9,300"}
 SHOWN = (Passage(1, "Berths, after a slow start, came to 88.", ("88",)),)
 PROV = "http://www.w3.org/ns/prov#"
 QUICK = Limits(connect=2, silence=0.4, document=1.5, bytes=20_000, tries=3, pause=0.2, rest=30)

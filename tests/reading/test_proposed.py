@@ -24,7 +24,7 @@ TEXT = """Harbour notes
 
 Berths, after a slow start, came to 88.
 
-New moorings reached, all told, 7,300 at the end of January 2024.
+New moorings reached, after a slow start, 7,300 at the end of January 2024.
 
 The minister said ferries, for want of crews, never came to 54.
 
@@ -63,7 +63,9 @@ def proposed(reading: Reading) -> list[QuantityClaim]:
 
 
 BERTHS = Proposal(1, "Berths, after a slow start, came to 88", "Berths", "88", "result")
-MOORINGS = Proposal(2, "New moorings reached, all told, 7,300", "New moorings", "7,300", "result", "moorings", "2024")
+MOORINGS = Proposal(
+    2, "New moorings reached, after a slow start, 7,300", "New moorings", "7,300", "result", "moorings", "2024"
+)
 
 
 def test_a_truth_becomes_a_claim_that_waits_for_review() -> None:
@@ -135,6 +137,46 @@ def test_a_lie_is_refused_with_its_reason(lie: str) -> None:
     assert proposed(reading) == []
     assert f"parrot: 1 proposed, 0 taken for review, 1 refused (1 × {reason})" in reading.warnings
     assert reading.claims == read_claims(source()).claims
+
+
+ELSEWHERE = [
+    (
+        "The Ministry of Ports, after all, came to 88.",
+        ("Ministry of Ports, after all, came to 88", "Ministry of Ports", "88", "result"),
+        "en",
+        Refusal.ACTS,
+    ),
+    (
+        "Moorings grew slowly, and last year, all told, berths came to 88.",
+        ("Moorings grew slowly, and last year, all told, berths came to 88", "Moorings", "88", "result"),
+        "en",
+        Refusal.UNTOLD,
+    ),
+    (
+        "Under the tide rules, berths, after a slow start, came to 88.",
+        ("tide rules, berths, after a slow start, came to 88", "tide rules", "88", "result"),
+        "en",
+        Refusal.UNTOLD,
+    ),
+    (
+        "모두 30%로 늘었다. 선석 이용률에 따라 12%에 이르렀다.",
+        ("선석 이용률에 따라 12%에 이르렀다", "선석 이용률", "12%", "result"),
+        "ko",
+        Refusal.UNTOLD,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "language", "reason"), ELSEWHERE)
+def test_a_subject_with_which_the_number_does_not_go_is_refused(
+    text: str, told: tuple[str, str, str, str], language: str, reason: Refusal
+) -> None:
+    proposals = [Proposal(index, *told) for index in range(2)]
+    someone = Told(proposals)
+    reading = read_claims(source(text, language), proposer=someone)
+    assert [passage.numbers for passage in someone.shown if passage.numbers]
+    assert proposed(reading) == []
+    assert str(reason) in reading.warnings[-1]
 
 
 def test_of_two_proposals_for_one_number_one_stands() -> None:
