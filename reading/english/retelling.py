@@ -39,15 +39,32 @@ _DOUBTED = re.compile(
 )
 """words with which a sentence may deny what a number in it seems to say"""
 _SAY_NOTHING = ("money_nouns", "speakers", "transparent", "empty_purpose", "anaphoric", "not_counted")
-_MEASURES = frozenset({"average", "date", "figure", "number", "rate", "sum", "total", "increase", "rise", "decrease"})
+_MEASURES = frozenset({"average", "date", "figure", "number", "rate", "sum", "total", "increase", "rise", "annum"})
 """nouns that alone say only what sort of number it is"""
 _WORDS_ONLY = frozenset({"technology", "sector", "group", "concept", "place", "technology-group", "measure"})
 """families whose names are often only words in the description of something else"""
 _PARTS = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "poss"})
 _ASIDE = frozenset(
-    {"according", "under", "at", "by", "since", "until", "after", "before", "following", "during", "despite", "than"}
+    {
+        "according",
+        "under",
+        "at",
+        "by",
+        "since",
+        "until",
+        "after",
+        "before",
+        "following",
+        "during",
+        "despite",
+        "than",
+        "including",
+    }
 )
 """prepositions of what only says by whom, when or by which rule a number holds"""
+_JOINED = re.compile(r"\s*,?\s*(?:and|or|but|while)\b")
+_JOINS = re.compile(r"\b(?:and|or|but|while)\s+(?:\w+\s+)?$")
+"""what joins a number to the next thing of a list"""
 _NEAR = 2
 """letters between a phrase and the bracket that belongs to it"""
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
@@ -168,13 +185,18 @@ def _goes_with(scene: Scene, number: Token, subject: Reference) -> bool:
     head = next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
     if head is None:
         return scene.bracket is not None and 0 <= scene.bracket.start - subject.end <= _NEAR
-    rate = scene.amounts[number.i].kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
+    mention = scene.amounts[number.i]
+    rate = mention.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
     if rate and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == number.i:
         return False
     above = {t.i for t in (head, *head.ancestors)} & {t.i for t in (number, *number.ancestors)}
     if not above or any(_own_clause(t) for end in (head, number) for t in _until(end, above)):
         return False
-    return not any(t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ in _ASIDE) for t in _until(head, above))
+    between = scene.text[min(subject.end, mention.end) : max(subject.start, mention.bound_start)]
+    if _JOINED.match(between) or (subject.end <= mention.start and _JOINS.search(between)):
+        return False
+    aside = (t.dep_ in ("agent", "advcl") or (t.dep_ == "prep" and t.lower_ in _ASIDE) for t in _until(head, above))
+    return not any(aside)
 
 
 def _until(token: Token, above: set[int]) -> list[Token]:
