@@ -67,6 +67,8 @@ _JOINS = re.compile(r"\b(?:and|or|but|while)\s+(?:\w+\s+)?$")
 """what joins a number to the next thing of a list"""
 _NEAR = 2
 """letters between a phrase and the bracket that belongs to it"""
+_LAST = frozenset({"NOUN", "PROPN", "X", "NUM"})
+"""what a noun phrase ends in"""
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})
 
 
@@ -222,7 +224,9 @@ def _is_whole(scene: Scene, head: Token, tokens: Sequence[Token]) -> bool:
     """Whether a stretch is a noun phrase that can be what a number is about, not a part of one and not a statement."""
     if head.pos_ not in ("NOUN", "PROPN", "X") or head.dep_ in _PARTS or not usable(scene, head):
         return False
-    if bare_start(head, scene.numbers) < tokens[0].i or any(t.i in scene.amounts for t in tokens):
+    if tokens[-1].pos_ not in _LAST or bare_start(head, scene.numbers) < tokens[0].i:
+        return False
+    if head.dep_ == "appos" or any(t.i in scene.amounts for t in tokens):
         return False
     if any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in _CLAUSAL for c in t.children) for t in tokens):
         return False

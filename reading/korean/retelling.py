@@ -17,8 +17,10 @@ from .context import generic, money_word
 from .heads import type_of_korean
 from .layout import Layout
 from .links import read_links
+from .places import generic_action
 from .reader import KoreanReader
-from .scene import Scene, Sort
+from .scene import Item, Scene, Sort
+from .words import word_set
 
 _DOUBTED = re.compile(
     r"않|못\s?[하했한해할]|아니[다라었고며한하]|아닌|없(?:다|는|이|었|으|음|을)|(?:^|\s)안\s|미(?:달성|집행|시행|추진)|철회|취소|부인|중단|백지화|무산|포기|폐기"
@@ -26,6 +28,9 @@ _DOUBTED = re.compile(
 )
 """words with which a sentence may deny what a number in it seems to say"""
 
+_ROLES = frozenset({"", "은", "이", "를", "에", "의"})
+"""particles behind what a number can be about"""
+_NO_THINGS = frozenset({"여기", "거기", "이곳", "예정", "내년", "작년", "지난해", "올해", "기간", "동안", "경우"})
 _FOR = frozenset({"위해", "위하여", "위한", "위해서", "대한", "대해"})
 """what stands before these is what something is for"""
 
@@ -67,7 +72,7 @@ class KoreanRetelling:
             if start != scene.items[first].start and not _begins_behind_owner(scene, first, last, start):
                 continue
             words = self._text[start:end]
-            if generic(words) or money_word(words) or not re.search(r"[가-힣A-Za-z]", words):
+            if generic(words) or money_word(words) or _is_no_thing(words):
                 return None
             at = next(i for i in range(first, last + 1) if scene.items[i].start == start)
             return scene.refer((at, last))
@@ -121,13 +126,32 @@ def _goes_with(scene: Scene, index: int, subject: Reference) -> bool:
         return host is not None and host.start < subject.end <= host.core
     behind = scene.items[at + 1] if at + 1 < len(scene.items) else None
     aside = behind is not None and behind.sort is Sort.FUNCTION and behind.stem not in _FOR
-    if scene.items[at].role == "보다" or aside:
+    bare = scene.items[at].role == ""
+    if aside or scene.items[at].listed or scene.items[at].role not in _ROLES or (bare and _runs_on(behind)):
         return False
     clause, own = scene.clause_of(index), scene.clause_of(at)
     if own is not clause:
         added = own.verb is None and own.first == clause.last + 1  # 12%에 이르렀다, 항만 이용률
         return added or (scene.items[at].role == "은" and at < index)
     return (at in clause.inside) == (index in clause.inside)
+
+
+def _runs_on(behind: Item | None) -> bool:
+    """Whether a word without a particle belongs to the one behind it: 바짝 쫓았다."""
+    return behind is not None and behind.sort in (Sort.NOUN, Sort.VERB)
+
+
+def _is_no_thing(words: str) -> bool:
+    """Whether a phrase is an adverb, an act or a way of dividing (지역별) and no thing that a number is about."""
+    told = words.split()
+    return (
+        not re.search(r"[가-힣A-Za-z]", words)
+        or len(words) < 2
+        or all(word in word_set("nouns", "", "leading") for word in told)
+        or generic_action(words)
+        or told[-1] in _NO_THINGS
+        or re.search(r"[가-힣](?:별|씩|당)$", words) is not None
+    )
 
 
 def _goes_on(scene: Scene, last: int) -> bool:

@@ -332,9 +332,9 @@ def test_a_relation_that_our_rules_read_once_they_are_told_of_the_things(
         (CHARGED, "ko", replace(IN_CHARGE, subject="항만공사", object="어촌 체험 지원사업"), Refusal.FIT),
         (CHARGED, "ko", replace(IN_CHARGE, subject="체험"), Refusal.SUBJECT),
         (
-            "선석 정비는 연안 종합계획에 포함된 사업이다.",
+            "어촌 학교는 연안 종합계획의 하나로 추진되는 과제다.",
             "ko",
-            Relation(0, "선석 정비는 연안 종합계획에", "선석 정비", "directPartOf", "연안 종합계획"),
+            Relation(0, "어촌 학교는 연안 종합계획의", "어촌 학교", "directPartOf", "연안 종합계획"),
             Refusal.UNTYPED,
         ),
     ],
