@@ -20,7 +20,16 @@ from .palette import write_variables
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """Place of the drawing script in the pyvis wheel."""
-SCRIPTS = ("words.js", "page.js", "finding.js", "telling.js", "drawing.js", "steering.js")
+SCRIPTS = (
+    "words.js",
+    "page.js",
+    "dating.js",
+    "finding.js",
+    "telling.js",
+    "drawing.js",
+    "taking.js",
+    "steering.js",
+)
 """Our own scripts, in the order in which they are joined."""
 
 

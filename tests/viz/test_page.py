@@ -26,6 +26,8 @@ STATES = {
     "focus": "tab=map&e=item/data-dam",
     "map": "tab=map&view=whole",
     "table": "tab=map&e=item/data-dam&as=table",
+    "by a date": "by=2020-07-14",
+    "embedded": "embed=1&tab=facts&e=item/data-dam",
 }
 
 

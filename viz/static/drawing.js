@@ -35,7 +35,7 @@ function focusScene() {
   const sides = new Map();
   for (const links of relationGroups(centre).values())
     for (const { relation, other, outward } of links) {
-      if (!shown(other) || relation.tentative || other === centre) continue;
+      if (!shown(other) || !drawable(relation) || relation.tentative || other === centre) continue;
       const seen = sides.get(other) ?? { words: [], outward, edges: [] };
       const word = arrowWord(relation, outward);
       if (!seen.words.includes(word)) seen.words.push(word);
@@ -67,9 +67,9 @@ function focusScene() {
 
 function wholeScene() {
   const nodes = new Map(drawnNodes.filter((node) => shown(node.id)).map((node) => [node.id, { x: node.x, y: node.y, size: node.size, side: 0 }]));
-  const edges = drawnEdges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)).map((edge) => [edge.from, edge.to]);
+  const edges = drawnEdges.filter((edge) => known(PAGE.relations[edge.id].p) && drawable(PAGE.relations[edge.id]) && nodes.has(edge.from) && nodes.has(edge.to)).map((edge) => [edge.from, edge.to]);
   if (state.chosen !== null && nodes.has(state.chosen))
-    for (const { relation, other, outward } of RELATIONS[state.chosen]) {
+    for (const { relation, other, outward } of linksOf(state.chosen).filter((link) => drawable(link.relation))) {
       const node = nodes.get(other);
       if (node && other !== state.chosen) (node.words ??= []).push(arrowWord(relation, outward));
     }
@@ -209,7 +209,7 @@ function tellTable() {
   const { scene } = picture;
   const pairs = new Set(scene.edges.map((edge) => edge.join()));
   const citations = new Citations("table");
-  const rows = PAGE.relations.filter((relation) => !relation.tentative && pairs.has([relation.a, relation.b].join()));
+  const rows = PAGE.relations.filter((relation) => !relation.tentative && drawable(relation) && known(relation.p) && pairs.has([relation.a, relation.b].join()));
   const body = rows.map((relation) => el("tr", {}, el("td", {}, thingLink(relation.a)), el("td", {}, predicateName(relation)),
     el("td", {}, thingLink(relation.b)), el("td", {}, ...citations.marks(relation.p))));
   at("table").replaceChildren(

@@ -57,7 +57,7 @@ class Citations {
 
   /** Small buttons that lead to the sentences. */
   marks(passages) {
-    return (passages ?? []).map((passage) => {
+    return (passages ?? []).filter(passageKnown).map((passage) => {
       const number = this.number(passage);
       const show = () => {
         this.reveal();

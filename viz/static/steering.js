@@ -1,5 +1,8 @@
 // State, address, and everything a reader does.
 const TABS = ["promises", "facts", "list", "map"];
+const RELATION_KINDS = new Map();
+for (const relation of PAGE.relations.filter((each) => !each.tentative))
+  RELATION_KINDS.set(relationKey(relation), [...(RELATION_KINDS.get(relationKey(relation)) ?? []), relation]);
 const BY_KEY = new Map(PAGE.things.map((thing, index) => [thing.key, index]));
 
 /* ---- the address holds what is shown ---- */
@@ -11,6 +14,9 @@ function addressOf(changes = {}) {
   if (now.view === "whole") parts.set("view", "whole");
   if (now.asTable) parts.set("as", "table");
   if (now.hidden.size) parts.set("hide", [...now.hidden].sort().join(","));
+  if (now.without.size) parts.set("without", [...now.without].sort().join("|"));
+  if (now.by) parts.set("by", now.by);
+  if (now.embed) parts.set("embed", "1");
   if (now.status) parts.set("status", now.status);
   if (now.language !== PAGE.language) parts.set("lang", now.language);
   if (now.theme !== "auto") parts.set("theme", now.theme);
@@ -19,7 +25,7 @@ function addressOf(changes = {}) {
 
 function remember(replace = false) {
   const address = addressOf();
-  if (address === (location.hash || "#")) return;
+  if (location.protocol === "about:" || address === (location.hash || "#")) return; // a notebook's frame has no address
   history[replace ? "replaceState" : "pushState"](null, "", address);
 }
 
@@ -33,7 +39,10 @@ function readAddress() {
   state.language = among("lang", ["en", "ko"], PAGE.language);
   state.theme = among("theme", ["light", "dark"], "auto");
   state.status = among("status", PAGE.statuses, "");
-  state.hidden = new Set((parts.get("hide") ?? "").split(",").filter((sign) => sign in PAGE.signs));
+  state.hidden = new Set((parts.get("hide") ?? "").split(",").filter((sign) => Object.hasOwn(PAGE.signs, sign)));
+  state.without = new Set((parts.get("without") ?? "").split("|").filter((key) => RELATION_KINDS.has(key)));
+  state.by = among("by", DATES.slice(0, -1), "");
+  state.embed = parts.get("embed") === "1";
 }
 
 /* ---- showing ---- */
@@ -47,6 +56,7 @@ function showTab() {
     at(name).hidden = name !== state.tab;
   }
   TELL[state.tab]();
+  tellTaking();
 }
 
 function openTab(name) {
@@ -61,7 +71,9 @@ function choose(index, tab, moveFocus = false) {
   state.tab = tab;
   if (index !== null && !shown(index)) {
     state.hidden.delete(PAGE.things[index].sign);
+    if (!thingKnown(index)) state.by = "";
     setLegend();
+    tellDate();
   }
   remember();
   showTab();
@@ -77,6 +89,10 @@ function setLegend() {
     box.checked = !state.hidden.has(box.value);
     box.parentElement.querySelector(".word").textContent = signName(box.value);
   }
+  for (const box of at("relation-legend").querySelectorAll("input")) {
+    box.checked = !state.without.has(box.value);
+    box.parentElement.querySelector(".word").textContent = predicateName(RELATION_KINDS.get(box.value)[0]);
+  }
 }
 
 function makeLegend() {
@@ -85,8 +101,18 @@ function makeLegend() {
   const change = ({ target }) => {
     state.hidden[target.checked ? "delete" : "add"](target.value);
     remember(true);
-    if (state.tab === "list" || state.tab === "map") TELL[state.tab]();
+    if (state.tab === "list" || state.tab === "map") showTab();
   };
+  const changeRelation = ({ target }) => {
+    state.without[target.checked ? "delete" : "add"](target.value);
+    remember(true);
+    if (state.tab === "map" || state.tab === "list") showTab();
+  };
+  const kinds = [...RELATION_KINDS].sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1));
+  for (const [kind, relations] of kinds)
+    at("relation-legend").append(el("label", {}, el("input", { type: "checkbox", value: kind, on: { change: changeRelation } }),
+      el("span", { class: "word" }), el("small", {}, String(relations.length))));
+  at("relation-filters").hidden = !RELATION_KINDS.size;
   for (const sign of Object.keys(PAGE.signs).filter((key) => counts.has(key)))
     at("legend").append(el("label", {}, el("input", { type: "checkbox", value: sign, on: { change } }), signIcon(sign),
       el("span", { class: "word" }), el("small", {}, String(counts.get(sign)))));
@@ -95,6 +121,8 @@ function makeLegend() {
 function refresh() {
   document.documentElement.lang = state.language;
   document.documentElement.dataset.theme = state.theme;
+  document.documentElement.toggleAttribute("data-embed", state.embed);
+  at("link-told").textContent = "";
   for (const part of document.querySelectorAll("[data-say]")) part.textContent = say(part.dataset.say);
   for (const part of document.querySelectorAll("[data-label]")) part.setAttribute("aria-label", say(part.dataset.label));
   const title = PAGE.title || say("title");
@@ -109,6 +137,7 @@ function refresh() {
   at("notes").replaceChildren(...PAGE.notes.map((note) => el("p", { class: "note" }, say(note.key, note))));
   at("sources").replaceChildren(...PAGE.documents.map((document) => el("li", {}, documentLink(document), el("br"), el("small", {}, documentLine(document)))));
   setLegend();
+  tellDate();
   showTab();
 }
 
@@ -188,6 +217,7 @@ function setView(changes) {
   Object.assign(state, changes);
   remember();
   tellMap(true);
+  tellTaking();
 }
 at("view-focus").addEventListener("click", () => setView({ view: "focus" }));
 at("view-whole").addEventListener("click", () => setView({ view: "whole" }));
@@ -226,6 +256,7 @@ addEventListener("afterprint", () => { document.documentElement.dataset.theme = 
 
 if (matchMedia("(max-width:900px)").matches) at("filters").open = false;
 makeLegend();
+startDating();
 readAddress();
 refresh();
-window.policygraph = { find, labels: () => picture.labels, view: () => ({ ...state, scene: picture.scene }), readyAfter: performance.now() };
+window.policygraph = { find, cell, labels: () => picture.labels, view: () => ({ ...state, scene: picture.scene }), readyAfter: performance.now() };

@@ -7,7 +7,9 @@ PAGE.relations.forEach((relation, index) => {
 const FIGURES = PAGE.things.map(() => []);
 PAGE.figures.forEach((figure, index) => FIGURES[figure.a].push(index));
 const predicateName = (relation) => nameOf(PAGE.predicates[relation.r]);
-const shown = (index) => !state.hidden.has(PAGE.things[index].sign);
+const relationKey = (relation) => PAGE.predicates[relation.r].en ?? relation.r;
+const drawable = (relation) => !state.without.has(relationKey(relation));
+const shown = (index) => !state.hidden.has(PAGE.things[index].sign) && thingKnown(index);
 
 /* ---- promises and results ---- */
 const measured = (status) => status === "met" || status === "partlyMet" || status === "onTheWay";
@@ -32,6 +34,13 @@ function figureCell(index, citations, heading, withMetric) {
     figure.by === undefined ? null : el("p", { class: "hint" }, say("saidBy", { who: nameOf(PAGE.labels[figure.by]) })));
 }
 
+const partsOf = (promise) => [promise.target, ...(promise.earlier ?? []), ...(promise.results ?? []), promise.nearest].filter((index) => index !== undefined);
+/** Promises that were made by the chosen date, with their numbers; what came later is left out of them. */
+const promisesKnown = () => PAGE.promises.map((promise, number) => [promise, number])
+  .filter(([promise]) => [promise.target, ...(promise.earlier ?? [])].some(figureKnown));
+const statusKnown = (promise) => (partsOf(promise).every(figureKnown) ? promise.status : "");
+const promisesShown = () => promisesKnown().filter(([promise]) => !state.status || statusKnown(promise) === state.status);
+
 /** One entry of the ledger: what was promised, what came of it, how that stands; the sentences one click away. */
 function promiseRow(promise, number) {
   const place = `row-${number}`;
@@ -45,35 +54,37 @@ function promiseRow(promise, number) {
   };
   const citations = new Citations(place, reveal);
   const cell = (index, heading) => figureCell(index, citations, heading, PAGE.figures[index].metric !== target.metric);
-  const promised = [cell(promise.target, say("promised")), ...(promise.earlier ?? []).map((index) => cell(index, say("earlier")))];
-  const results = (promise.results ?? []).map((index) => cell(index, say("result")));
-  if (promise.nearest !== undefined) results.push(cell(promise.nearest, say("nearest")));
+  const cells = (indexes, word) => (indexes ?? []).filter((index) => index !== undefined && figureKnown(index)).map((index) => cell(index, say(word)));
+  const promised = [...cells([promise.target], "promised"), ...cells(promise.earlier, "earlier")];
+  const results = [...cells(promise.results, "result"), ...cells([promise.nearest], "nearest")];
   if (!results.length) results.push(el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—"));
   quotes.append(...citations.blocks());
   toggle.append(`${say("sentences")} (${citations.passages.length})`);
-  const percent = measured(promise.status) && promise.percent !== undefined ? ` ${decimals(promise.percent, 1)}%` : "";
-  const reasons = [promise.reason, ...(promise.remarks ?? [])].filter(Boolean);
-  return el("article", { class: `promise ${promise.status}`, "aria-labelledby": `promise-${number}` },
+  const later = !partsOf(promise).every(figureKnown);
+  const percent = !later && measured(promise.status) && promise.percent !== undefined ? ` ${decimals(promise.percent, 1)}%` : "";
+  const reasons = later ? [] : [promise.reason, ...(promise.remarks ?? [])].filter(Boolean);
+  const outcome = later
+    ? [el("p", { class: "reason" }, say("laterTold"))]
+    : [progressBar(promise), el("p", {}, el("b", { class: "status" }, say(promise.status) + percent)), ...reasons.map((reason) => el("p", { class: "reason" }, nameOf(reason)))];
+  return el("article", { class: `promise ${later ? "laterTold" : promise.status}`, "aria-labelledby": `promise-${number}` },
     el("h4", { id: `promise-${number}` }, metric ? named(metric) : say(target.kind), " · ", thingLink(target.a)),
     el("div", {}, ...promised),
     el("div", {}, ...results),
-    el("div", { class: "outcome" }, el("span", { class: "cell-name" }, say("status")), progressBar(promise),
-      el("p", {}, el("b", { class: "status" }, say(promise.status) + percent)),
-      ...reasons.map((reason) => el("p", { class: "reason" }, nameOf(reason))), toggle),
+    el("div", { class: "outcome" }, el("span", { class: "cell-name" }, say("status")), ...outcome, toggle),
     quotes);
 }
 
 function tellPromises() {
-  const counts = PAGE.statuses.map((status) => [status, PAGE.promises.filter((promise) => promise.status === status).length]);
+  const counts = PAGE.statuses.map((status) => [status, promisesKnown().filter(([promise]) => statusKnown(promise) === status).length]);
   const tile = (status, count, word) =>
     el("li", { class: status }, el("button", { type: "button", "data-status": status, "aria-pressed": String(state.status === status),
-      on: { click: () => { state.status = status; remember(true); tellPromises(); at("promises").querySelector(`[data-status="${status}"]`).focus(); } } },
+      on: { click: () => { state.status = status; remember(true); showTab(); at("promises").querySelector(`[data-status="${status}"]`).focus(); } } },
       el("b", {}, String(count)), " ", el("span", {}, word)));
-  const rows = PAGE.promises.map((promise, number) => [promise, number]).filter(([promise]) => !state.status || promise.status === state.status);
+  const rows = promisesShown();
   at("promises").replaceChildren(
     el("h2", { class: "unseen" }, say("promises")),
-    PAGE.promises.length
-      ? el("ul", { class: "tiles" }, tile("", PAGE.promises.length, say("all")),
+    promisesKnown().length
+      ? el("ul", { class: "tiles" }, tile("", promisesKnown().length, say("all")),
         ...counts.filter(([, count]) => count).map(([status, count]) => tile(status, count, say(status))))
       : el("p", {}, say("noPromises")),
     ...rows.flatMap(([promise, number], i) => {
@@ -88,7 +99,7 @@ const KINDS = ["budget", "investment", "target", "result", "rank", "count", "sha
 
 function figureLine(index, citations) {
   const figure = PAGE.figures[index];
-  const base = figure.baseline === undefined ? null : PAGE.figures[figure.baseline];
+  const base = figure.baseline === undefined || !figureKnown(figure.baseline) ? null : PAGE.figures[figure.baseline];
   return el("li", { class: "figure" },
     el("span", { class: "what" }, el("span", { class: "kind" }, say(figure.kind)), figure.metric === undefined ? null : named(PAGE.labels[figure.metric])),
     el("span", { class: "value" }, el("strong", {}, figureText(figure)), ...citations.marks(figure.p)),
@@ -98,7 +109,7 @@ function figureLine(index, citations) {
 
 function relationGroups(index) {
   const groups = new Map();
-  const sorted = [...RELATIONS[index]].sort((a, b) => Number(b.outward) - Number(a.outward)
+  const sorted = linksOf(index).sort((a, b) => Number(b.outward) - Number(a.outward)
     || predicateName(a.relation).localeCompare(predicateName(b.relation), state.language)
     || PAGE.things[b.other].w - PAGE.things[a.other].w || a.other - b.other);
   for (const link of sorted) {
@@ -113,24 +124,25 @@ function thingFacts(index, place) {
   const thing = PAGE.things[index];
   const citations = new Citations(place);
   const others = [otherName(thing), ...(thing.others ?? [])].filter((name) => name && name !== nameOf(thing));
-  const figures = [...FIGURES[index]].sort((a, b) => KINDS.indexOf(PAGE.figures[a].kind) - KINDS.indexOf(PAGE.figures[b].kind) || a - b);
+  const figures = figuresOf(index).sort((a, b) => KINDS.indexOf(PAGE.figures[a].kind) - KINDS.indexOf(PAGE.figures[b].kind) || a - b);
+  const links = linksOf(index);
   const told = el("div", { class: "told-of" },
     el("h2", { tabindex: "-1", lang: foreign(thing) }, nameOf(thing)),
     el("p", { class: "chip" }, signIcon(thing.sign), signName(thing.sign)),
     others.length ? el("p", { class: "hint" }, `${say("alsoCalled")}: ${others.join(" · ")}`) : null);
-  if (place !== "aside" && RELATIONS[index].length)
+  if (place !== "aside" && links.length)
     told.append(el("p", {}, el("button", { type: "button", on: { click: () => choose(index, "map", true) } }, say("onTheMap"))));
   if (figures.length) told.append(el("h3", {}, `${say("figures")} (${figures.length})`), el("ul", { class: "figures" }, ...figures.map((figure) => figureLine(figure, citations))));
-  if (RELATIONS[index].length) {
+  if (links.length) {
     const lines = [...relationGroups(index)].flatMap(([word, links]) => [
       el("dt", {}, word),
       el("dd", {}, el("ul", {}, ...links.map((link) => el("li", {}, thingLink(link.other),
         link.relation.tentative ? el("span", { class: "hint" }, ` (${say("tentative")})`) : null, ...citations.marks(link.relation.p))))),
     ]);
-    told.append(el("h3", {}, `${say("relations")} (${RELATIONS[index].length})`), el("dl", { class: "relations" }, ...lines));
+    told.append(el("h3", {}, `${say("relations")} (${links.length})`), el("dl", { class: "relations" }, ...lines));
   }
-  if (!figures.length && !RELATIONS[index].length) told.append(el("p", {}, say("nothingKnown")));
-  if (thing.named !== undefined) told.append(el("p", { class: "hint" }, `${say("firstNamed")} `, ...citations.marks([thing.named])));
+  if (!figures.length && !links.length) told.append(el("p", {}, say("nothingKnown")));
+  if (thing.named !== undefined && passageKnown(thing.named)) told.append(el("p", { class: "hint" }, `${say("firstNamed")} `, ...citations.marks([thing.named])));
   return [told, el("div", { class: "evidence" }, el("h3", {}, say("sentences")), ...citations.blocks())];
 }
 
@@ -139,7 +151,7 @@ function tellFacts() {
     at("facts").replaceChildren(...thingFacts(state.chosen, "facts"));
     return;
   }
-  const first = PAGE.things.map((thing, index) => [thing.w, index]).filter(([weight]) => weight).sort(([a, i], [b, k]) => b - a || i - k).slice(0, 12);
+  const first = PAGE.things.map((_, index) => [thingKnown(index) ? factCount(index) : 0, index]).filter(([weight]) => weight).sort(([a, i], [b, k]) => b - a || i - k).slice(0, 12);
   at("facts").replaceChildren(el("div", { class: "told-of" }, el("h2", { class: "unseen" }, say("facts")), el("p", {}, say("nothingChosen")),
     el("ul", { class: "starts" }, ...first.map(([, index]) => el("li", {}, signIcon(PAGE.things[index].sign), " ", thingLink(index))))));
 }
@@ -149,7 +161,7 @@ function tellList() {
   const order = {
     name: (a, b) => nameOf(PAGE.things[a]).localeCompare(nameOf(PAGE.things[b]), state.language),
     kind: (a, b) => signName(PAGE.things[a].sign).localeCompare(signName(PAGE.things[b].sign), state.language) || order.name(a, b),
-    w: (a, b) => PAGE.things[b].w - PAGE.things[a].w || order.name(a, b),
+    w: (a, b) => factCount(b) - factCount(a) || order.name(a, b),
   };
   const things = PAGE.things.map((_, index) => index).filter(shown).sort(order[state.sort]);
   const head = (key, word) => el("th", { scope: "col", "aria-sort": state.sort === key ? (key === "w" ? "descending" : "ascending") : null },
@@ -162,5 +174,5 @@ function tellList() {
       el("tbody", {}, ...things.map((index) => el("tr", {},
         el("td", {}, thingLink(index)),
         el("td", { class: "chip" }, signIcon(PAGE.things[index].sign), signName(PAGE.things[index].sign)),
-        el("td", { class: "number" }, String(PAGE.things[index].w)))))));
+        el("td", { class: "number" }, String(factCount(index))))))));
 }

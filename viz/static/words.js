@@ -3,7 +3,7 @@ const readJson = (id) => JSON.parse(document.getElementById(id).textContent);
 const PAGE = readJson("page-data");
 const state = {
   tab: "promises", chosen: null, view: "focus", language: PAGE.language, theme: "auto",
-  hidden: new Set(), status: "", asTable: false, sort: "w",
+  hidden: new Set(), without: new Set(), by: "", status: "", asTable: false, sort: "w", embed: false,
 };
 
 const say = (key, values = {}) =>
