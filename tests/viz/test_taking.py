@@ -110,7 +110,7 @@ def test_the_link_to_the_view_is_copied(open_page: OpenPage) -> None:
 
 def test_embedded_only_the_sections_are_shown(open_page: OpenPage) -> None:
     page = open_page("#embed=1&tab=map&e=item/data-dam")
-    expect(page.locator("header")).not_to_be_visible()
+    expect(page.locator(".tools")).not_to_be_visible()
     expect(page.locator("#side")).not_to_be_visible()
     expect(page.locator("#stage")).to_be_visible()
     expect(page.locator("#whole-page")).to_have_attribute("href", "#tab=map&e=item%2Fdata-dam")

@@ -50,6 +50,7 @@ function tellDate() {
   at("by").value = String(state.by ? DATES.indexOf(state.by) : DATES.length - 1);
   at("by").setAttribute("aria-valuetext", date);
   at("by-date").textContent = date;
+  at("sources").replaceChildren(...PAGE.documents.filter(documentKnown).map((document) => el("li", {}, documentLink(document), el("br"), el("small", {}, documentLine(document)))));
   at("by-left").textContent = state.by && UNDATED ? say("undatedLeft", { n: UNDATED }) : "";
 }
 

@@ -135,7 +135,6 @@ function refresh() {
   at("query").placeholder = say("findHint");
   at("counts").textContent = say("counts", { things: PAGE.things.length, figures: PAGE.figures.length, relations: PAGE.relations.length, documents: PAGE.documents.length });
   at("notes").replaceChildren(...PAGE.notes.map((note) => el("p", { class: "note" }, say(note.key, note))));
-  at("sources").replaceChildren(...PAGE.documents.map((document) => el("li", {}, documentLink(document), el("br"), el("small", {}, documentLine(document)))));
   setLegend();
   tellDate();
   showTab();
@@ -254,7 +253,7 @@ addEventListener("popstate", goBack);
 addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; drawPicture(); });
 addEventListener("afterprint", () => { document.documentElement.dataset.theme = state.theme; drawPicture(); });
 
-if (matchMedia("(max-width:900px)").matches) at("filters").open = false;
+if (matchMedia("(max-width:900px)").matches) for (const part of ["filters", "documents"]) at(part).open = false;
 makeLegend();
 startDating();
 readAddress();
