@@ -250,6 +250,7 @@ document.addEventListener("keydown", (event) => {
 matchMedia("(prefers-color-scheme:dark)").addEventListener("change", () => drawPicture());
 const goBack = () => { readAddress(); refresh(); };
 addEventListener("popstate", goBack);
+matchMedia("print").addEventListener("change", () => { if (state.tab === "promises" || state.tab === "list") showTab(); });
 addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; drawPicture(); });
 addEventListener("afterprint", () => { document.documentElement.dataset.theme = state.theme; drawPicture(); });
 

@@ -41,6 +41,33 @@ const promisesKnown = () => PAGE.promises.map((promise, number) => [promise, num
 const statusKnown = (promise) => (partsOf(promise).every(figureKnown) ? promise.status : "");
 const promisesShown = () => promisesKnown().filter(([promise]) => !state.status || statusKnown(promise) === state.status);
 
+/** How many rows and cells are written before the reader asks for more: thousands would make the page wait. */
+const ROWS = { promises: 40, list: 200 };
+const CELLS = 3;
+const rowsOpen = { ...ROWS };
+const printing = () => matchMedia("print").matches;
+
+function moreCells(rest, make) {
+  const show = ({ currentTarget }) => {
+    const made = rest.map(make);
+    currentTarget.replaceWith(...made);
+    made[0].querySelector("button")?.focus();
+  };
+  return el("button", { type: "button", class: "open", on: { click: show } }, say("showMore", { n: decimals(rest.length, 0) }));
+}
+
+/** The first rows, and a button for the next ones where there are more; paper gets all. */
+function someRows(tab, rows) {
+  const some = printing() ? rows : rows.slice(0, rowsOpen[tab]);
+  const show = () => {
+    rowsOpen[tab] += ROWS[tab] * 2;
+    TELL[tab]();
+    at(tab).querySelectorAll("article, tbody tr")[some.length]?.querySelector("button, a")?.focus();
+  };
+  const left = rows.length - some.length;
+  return [some, left ? el("p", {}, el("button", { type: "button", class: "more-rows", on: { click: show } }, say("showMore", { n: decimals(left, 0) }))) : null];
+}
+
 /** One entry of the ledger: what was promised, what came of it, how that stands; the sentences one click away. */
 function promiseRow(promise, number) {
   const place = `row-${number}`;
@@ -49,16 +76,21 @@ function promiseRow(promise, number) {
   const quotes = el("div", { class: "quotes", id: place, hidden: true });
   const toggle = el("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": place, on: { click: () => reveal(quotes.hidden) } });
   const reveal = (open = true) => {
+    if (open && quotes.childElementCount < citations.passages.length) quotes.replaceChildren(...citations.blocks());
     quotes.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
   };
   const citations = new Citations(place, reveal);
   const cell = (index, heading) => figureCell(index, citations, heading, PAGE.figures[index].metric !== target.metric);
-  const cells = (indexes, word) => (indexes ?? []).filter((index) => index !== undefined && figureKnown(index)).map((index) => cell(index, say(word)));
+  const cells = (indexes, word) => {
+    const told = (indexes ?? []).filter((index) => index !== undefined && figureKnown(index));
+    const first = told.slice(0, CELLS).map((index) => cell(index, say(word)));
+    return told.length > CELLS ? [...first, moreCells(told.slice(CELLS), (index) => cell(index, say(word)))] : first;
+  };
   const promised = [...cells([promise.target], "promised"), ...cells(promise.earlier, "earlier")];
   const results = [...cells(promise.results, "result"), ...cells([promise.nearest], "nearest")];
   if (!results.length) results.push(el("span", { class: "cell-name" }, say("result")), el("p", { class: "value" }, "—"));
-  quotes.append(...citations.blocks());
+  if (printing()) reveal();
   toggle.append(`${say("sentences")} (${citations.passages.length})`);
   const later = !partsOf(promise).every(figureKnown);
   const percent = !later && measured(promise.status) && promise.percent !== undefined ? ` ${decimals(promise.percent, 1)}%` : "";
@@ -80,7 +112,7 @@ function tellPromises() {
     el("li", { class: status }, el("button", { type: "button", "data-status": status, "aria-pressed": String(state.status === status),
       on: { click: () => { state.status = status; remember(true); showTab(); at("promises").querySelector(`[data-status="${status}"]`).focus(); } } },
       el("b", {}, String(count)), " ", el("span", {}, word)));
-  const rows = promisesShown();
+  const [rows, more] = someRows("promises", promisesShown());
   at("promises").replaceChildren(
     el("h2", { class: "unseen" }, say("promises")),
     promisesKnown().length
@@ -91,7 +123,7 @@ function tellPromises() {
       const programme = nameOf(promise.programme);
       const first = i === 0 || nameOf(rows[i - 1][0].programme) !== programme;
       return [...(first ? [el("h3", {}, programme)] : []), promiseRow(promise, number)];
-    }));
+    }), more ?? "");
 }
 
 /* ---- facts of one thing ---- */
@@ -164,6 +196,7 @@ function tellList() {
     w: (a, b) => factCount(b) - factCount(a) || order.name(a, b),
   };
   const things = PAGE.things.map((_, index) => index).filter(shown).sort(order[state.sort]);
+  const [some, more] = someRows("list", things);
   const head = (key, word) => el("th", { scope: "col", "aria-sort": state.sort === key ? (key === "w" ? "descending" : "ascending") : null },
     el("button", { type: "button", "data-sort": key, on: { click: () => { state.sort = key; tellList(); at("list").querySelector(`[data-sort="${key}"]`).focus(); } } }, word));
   at("list").replaceChildren(
@@ -171,8 +204,8 @@ function tellList() {
     el("table", {},
       el("caption", {}, say("listCaption", { shown: things.length, all: PAGE.things.length })),
       el("thead", {}, el("tr", {}, head("name", say("name")), head("kind", say("kind")), head("w", say("factCount")))),
-      el("tbody", {}, ...things.map((index) => el("tr", {},
+      el("tbody", {}, ...some.map((index) => el("tr", {},
         el("td", {}, thingLink(index)),
         el("td", { class: "chip" }, signIcon(PAGE.things[index].sign), signName(PAGE.things[index].sign)),
-        el("td", { class: "number" }, String(factCount(index))))))));
+        el("td", { class: "number" }, String(factCount(index))))))), more ?? "");
 }
